@@ -1,0 +1,1 @@
+"""Everything that speaks SQL. Reads of unit data take a required `scope`."""

@@ -1,0 +1,104 @@
+"""Connections and transactions: SQLite (embedded) and PostgreSQL (production)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError, InterfaceError
+from sqlalchemy.orm import Session
+
+BUSY_TIMEOUT_SECONDS = 5
+
+
+class DatabaseUnavailable(Exception):
+    """The database is missing, locked, unreachable or of another version; it may heal."""
+
+
+_bound: list[Engine] = []
+
+
+def connect(url: str, *, create: bool = False) -> Engine:
+    """An engine for the url; an SQLite file is made only when `create` is given."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(
+            parsed, pool_pre_ping=True, connect_args={"connect_timeout": BUSY_TIMEOUT_SECONDS}
+        )
+    mode = "rwc" if create else "rw"
+    path = Path(parsed.database or "").resolve().as_uri()
+    engine = create_engine(
+        f"sqlite:///{path}?mode={mode}&uri=true",
+        connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def bind(engine: Engine) -> None:
+    """Make this the engine of `reading()` and `writing()` in this process."""
+    _bound[:] = [engine]
+
+
+def bound_engine() -> Engine:
+    """The engine given to `bind`; DatabaseUnavailable when there is none."""
+    if not _bound:
+        raise DatabaseUnavailable("no database has been connected")
+    return _bound[0]
+
+
+@contextmanager
+def reading(engine: Engine | None = None) -> Iterator[Session]:
+    """A session that sees one state of the database throughout and changes nothing."""
+    engine = engine or bound_engine()
+    options: dict[str, Any] = {}
+    if engine.dialect.name == "postgresql":
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with translated_faults(), engine.connect() as connection:
+        connection = connection.execution_options(**options)
+        with Session(connection, autoflush=False) as session:
+            yield session
+        connection.rollback()
+
+
+@contextmanager
+def writing(engine: Engine | None = None) -> Iterator[Session]:
+    """One short transaction: committed whole when the block ends, or not at all."""
+    engine = engine or bound_engine()
+    with translated_faults(), engine.connect() as connection:
+        connection = connection.execution_options(mobilkoll_writes=True)
+        with Session(connection) as session, session.begin():
+            yield session
+        connection.commit()
+
+
+@contextmanager
+def translated_faults() -> Iterator[None]:
+    """Faults of the database, not of what we asked of it, become DatabaseUnavailable."""
+    try:
+        yield
+    except InterfaceError as error:
+        raise DatabaseUnavailable(str(error.orig)) from error
+    except DatabaseError as error:
+        if type(error).__name__ in ("OperationalError", "DatabaseError"):
+            raise DatabaseUnavailable(str(error.orig)) from error
+        raise
+
+
+def _set_up_sqlite(connection: SqliteConnection, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=DELETE",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("mobilkoll_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,1 @@
+"""Create or upgrade the database; the revisions read as its history."""

@@ -1,0 +1,130 @@
+"""The tables of what is decided and done in the product itself."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data_access.tables import Base
+
+
+class TokenOrderMark(Base):
+    """A manager's "Markera som beställd"; it outlives every register import.
+
+    `token_id` and `valid_to` are null for a person who has no token at all. Whether the register
+    has confirmed or contradicted the mark is derived (domain.token_expiry), never stored.
+    """
+
+    __tablename__ = "token_order_mark"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    person_ref: Mapped[str] = mapped_column(String(64))
+    token_id: Mapped[str | None] = mapped_column(String(64))
+    valid_to: Mapped[date | None]
+    ordered_on: Mapped[date]
+    marked_at: Mapped[datetime]
+    marked_by: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+
+class ControlSegment(Base):
+    """From which week limits are computed anew, why, and who decided; with its lock when full."""
+
+    __tablename__ = "control_segment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    measure: Mapped[str] = mapped_column(String(50))
+    first_week: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(200))
+    decided_by: Mapped[str] = mapped_column(String(100))
+    decided_on: Mapped[date]
+    locked_centre: Mapped[float | None]
+    locked_spread: Mapped[float | None]
+    locked_weeks: Mapped[list[str] | None] = mapped_column(JSON)
+    locked_on: Mapped[date | None]
+
+
+class EventNote(Base):
+    """A dated note on a unit, or on all of them when `unit_id` is null."""
+
+    __tablename__ = "event_note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]
+    text: Mapped[str] = mapped_column(String(200))
+    excludes_weeks: Mapped[bool] = mapped_column(default=False)
+    noted_by: Mapped[str] = mapped_column(String(100))
+    noted_at: Mapped[datetime]
+
+
+class TargetRow(Base):
+    """A dated target; a proposal until it has been decided."""
+
+    __tablename__ = "target"
+
+    measure: Mapped[str] = mapped_column(String(50), primary_key=True)
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    value: Mapped[float]
+    is_decided: Mapped[bool]
+    decided_by: Mapped[str] = mapped_column(String(100), default="")
+
+
+class UserAccount(Base):
+    """Somebody who may sign in."""
+
+    __tablename__ = "user_account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+    role: Mapped[str] = mapped_column(String(30))
+    display: Mapped[str] = mapped_column(String(100))
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class UserAccountUnit(Base):
+    """The units a unit manager is responsible for."""
+
+    __tablename__ = "user_account_unit"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+
+
+class UserSession(Base):
+    """A session on the server; the cookie's value is kept only as a hash."""
+
+    __tablename__ = "user_session"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class AccessLog(Base):
+    """Who saw person rows or changed something, and when; append only."""
+
+    __tablename__ = "access_log"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int | None]
+    role: Mapped[str] = mapped_column(String(30))
+    action: Mapped[str] = mapped_column(String(50))
+    unit_ids: Mapped[list[int]] = mapped_column(JSON)
+    row_count: Mapped[int] = mapped_column(default=0)
+
+
+class ProductSetting(Base):
+    """Named values of this installation, such as whether it holds the demo."""
+
+    __tablename__ = "product_setting"
+
+    name: Mapped[str] = mapped_column(String(50), primary_key=True)
+    value: Mapped[str] = mapped_column(String(500))

@@ -1,0 +1,53 @@
+"""Numbers, dates and weeks as Swedes (or English readers) write them.
+
+Non-breaking spaces hold a figure and its unit together.
+"""
+
+from datetime import date, datetime
+
+from translation.catalogues import current_language
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+MISSING = "\u2013"
+
+
+def format_number(value: float, decimals: int = 0) -> str:
+    """1842 -> "1 842"; -3.5 with one decimal -> "−3,5"."""
+    text = f"{abs(value):,.{decimals}f}"
+    if current_language() == "sv":
+        text = text.replace(",", NBSP).replace(".", ",")
+    negative = value < 0 and any(digit in text for digit in "123456789")
+    return MINUS + text if negative else text
+
+
+def format_percent(share: float | None, decimals: int = 1) -> str:
+    """0.875 -> "87,5 %"; None -> a dash, never 0 %."""
+    if share is None:
+        return MISSING
+    space = NBSP if current_language() == "sv" else ""
+    return f"{format_number(share * 100, decimals)}{space}%"
+
+
+def share_decimals(n: int | None) -> int:
+    """How many decimals n bears: whole percent below 200 (statistics.md 11)."""
+    return 1 if n is not None and n >= 200 else 0
+
+
+def format_share(r: int | None, n: int | None) -> str:
+    """r of n as percent with the decimals n can bear; a dash for zero of zero."""
+    if r is None or not n:
+        return MISSING
+    return format_percent(r / n, share_decimals(n))
+
+
+def format_date(day: date) -> str:
+    """2026-04-01, in both languages."""
+    return day.isoformat()
+
+
+def format_clock(moment: datetime) -> str:
+    """kl. 14.05 (Swedish) or 14:05."""
+    if current_language() == "sv":
+        return f"kl.{NBSP}{moment:%H.%M}"
+    return f"{moment:%H:%M}"
