@@ -1,0 +1,1 @@
+"""Exempelkommun: invented units, people and series."""

@@ -1,0 +1,1 @@
+"""One file, one address, one question somebody asks."""

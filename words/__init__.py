@@ -1,0 +1,1 @@
+"""Sentences about figures and verdicts, in the user's language."""
