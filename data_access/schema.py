@@ -20,7 +20,7 @@ def migrate(url: str) -> None:
         _refuse_newer(engine)
         with engine.connect() as connection:
             connection = connection.execution_options(mobilkoll_writes=True)
-            config = _config()
+            config = alembic_config()
             config.attributes["connection"] = connection
             with connection.begin():
                 command.upgrade(config, "head")
@@ -51,11 +51,11 @@ def _current(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def _config() -> Config:
+def alembic_config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     return config
 
 
 def _script() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+    return ScriptDirectory.from_config(alembic_config())
