@@ -1,0 +1,173 @@
+"""Special-cause rules and the two icons, as NHSRplotthedots computes them (statistics.md 1.1-1.3).
+
+Rules by priority: outside a limit; 7-point trend; 2 of 3 near a limit; 7 on one side.
+"""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.control_limits import NEAR_SHARE, side_of
+
+RUN_POINTS = 7
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"
+
+
+class Signal(StrEnum):
+    """The first rule that applies to a point."""
+
+    ABOVE_LIMIT = "above_limit"
+    BELOW_LIMIT = "below_limit"
+    TREND_INCREASING = "trend_increasing"
+    TREND_DECREASING = "trend_decreasing"
+    TWO_OF_THREE_ABOVE = "two_of_three_above"
+    TWO_OF_THREE_BELOW = "two_of_three_below"
+    SHIFT_ABOVE = "shift_above"
+    SHIFT_BELOW = "shift_below"
+
+    @property
+    def side(self) -> int:
+        """+1 for above or increasing, -1 for below or decreasing."""
+        return 1 if self.value.endswith(("above", "above_limit", "increasing")) else -1
+
+
+_ABOVE_LIMIT, _BELOW_LIMIT = Signal.ABOVE_LIMIT, Signal.BELOW_LIMIT
+
+
+class Variation(StrEnum):
+    """What the latest complete week says of the process."""
+
+    COMMON_CAUSE = "common_cause"
+    IMPROVEMENT = "special_cause_improvement"
+    CONCERN = "special_cause_concern"
+    NEUTRAL_HIGH = "special_cause_neutral_high"
+    NEUTRAL_LOW = "special_cause_neutral_low"
+
+
+class Assurance(StrEnum):
+    """Whether the process can be expected to reach its target."""
+
+    CONSISTENT_PASS = "consistent_pass"
+    CONSISTENT_FAIL = "consistent_fail"
+    INCONSISTENT = "inconsistent"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPoint:
+    """A value against its own centre and reach (unclipped distance to a limit)."""
+
+    value: float
+    centre: float
+    reach: float
+
+    @property
+    def side(self) -> int:
+        return side_of(self.value, self.centre)
+
+    @property
+    def outside(self) -> int:
+        """+1 above the upper limit, -1 below the lower, 0 within or on it."""
+        if side_of(self.value, self.centre + self.reach) > 0:
+            return 1
+        return -1 if side_of(self.value, self.centre - self.reach) < 0 else 0
+
+    @property
+    def near(self) -> int:
+        """The side on which it lies beyond two thirds of the reach, yet not outside."""
+        if self.outside:
+            return 0
+        inner = NEAR_SHARE * self.reach
+        if side_of(self.value, self.centre + inner) > 0:
+            return 1
+        return -1 if side_of(self.value, self.centre - inner) < 0 else 0
+
+
+def find_signals(points: Sequence[JudgedPoint]) -> list[Signal | None]:
+    """One signal or None per point of an unbroken stretch, in time order."""
+    rules = (_outside(points), _trends(points), _two_of_three(points), _shifts(points))
+    return [
+        next((signal for signal in found if signal), None) for found in zip(*rules, strict=True)
+    ]
+
+
+def variation_of(signal: Signal | None, direction: Direction) -> Variation:
+    """The variation icon of the point that carries the signal."""
+    if signal is None:
+        return Variation.COMMON_CAUSE
+    if direction is Direction.NONE:
+        return Variation.NEUTRAL_HIGH if signal.side > 0 else Variation.NEUTRAL_LOW
+    good = 1 if direction is Direction.UP else -1
+    return Variation.IMPROVEMENT if signal.side == good else Variation.CONCERN
+
+
+def assurance_of(
+    target: float | None, lower: float, upper: float, direction: Direction
+) -> Assurance | None:
+    """The assurance icon from unclipped limits; None without target or direction."""
+    if target is None or direction is Direction.NONE:
+        return None
+    if side_of(target, upper) > 0:
+        is_passed = direction is Direction.DOWN
+    elif side_of(target, lower) < 0:
+        is_passed = direction is Direction.UP
+    else:
+        return Assurance.INCONSISTENT
+    return Assurance.CONSISTENT_PASS if is_passed else Assurance.CONSISTENT_FAIL
+
+
+def _outside(points: Sequence[JudgedPoint]) -> list[Signal | None]:
+    names = {1: _ABOVE_LIMIT, -1: _BELOW_LIMIT, 0: None}
+    return [names[point.outside] for point in points]
+
+
+def _trends(points: Sequence[JudgedPoint]) -> list[Signal | None]:
+    names = {1: Signal.TREND_INCREASING, -1: Signal.TREND_DECREASING}
+    steps = [side_of(b.value, a.value) for a, b in itertools.pairwise(points)]
+    found: list[Signal | None] = [None] * len(points)
+    for first, last, way in _runs(steps):
+        if way and last - first + 1 >= RUN_POINTS - 1:
+            found[first : last + 2] = [names[way]] * (last - first + 2)
+    return found
+
+
+def _two_of_three(points: Sequence[JudgedPoint]) -> list[Signal | None]:
+    names = {1: Signal.TWO_OF_THREE_ABOVE, -1: Signal.TWO_OF_THREE_BELOW}
+    found: list[Signal | None] = [None] * len(points)
+    for start in range(len(points) - 2):
+        window = points[start : start + 3]
+        side = window[0].side
+        if not side or any(point.side != side for point in window):
+            continue
+        near = [start + index for index, point in enumerate(window) if point.near == side]
+        if len(near) >= 2:
+            for index in near:
+                found[index] = names[side]
+    return found
+
+
+def _shifts(points: Sequence[JudgedPoint]) -> list[Signal | None]:
+    names = {1: Signal.SHIFT_ABOVE, -1: Signal.SHIFT_BELOW}
+    found: list[Signal | None] = [None] * len(points)
+    for first, last, side in _runs([point.side for point in points]):
+        if side and last - first + 1 >= RUN_POINTS:
+            found[first : last + 1] = [names[side]] * (last - first + 1)
+    return found
+
+
+def _runs(values: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Stretches of equal values as (first index, last index, value)."""
+    runs: list[tuple[int, int, int]] = []
+    for index, value in enumerate(values):
+        if runs and runs[-1][2] == value:
+            runs[-1] = (runs[-1][0], index, value)
+        else:
+            runs.append((index, index, value))
+    return runs

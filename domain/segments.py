@@ -1,0 +1,115 @@
+"""Segments of a control chart and the baseline each rests on (product decision 13)."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import isnan
+
+from domain.errors import DataFault
+from domain.periods import Week, is_holiday_week
+
+BASELINE_WEEKS = 26
+MOVING_WEEKS = 52
+TRIAL_FROM = 6
+FULL_FROM = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One week of a series: a share r of n, or a single value; None where there is no data."""
+
+    week: Week
+    value: float | None
+    r: int | None = None
+    n: int | None = None
+    preliminary: bool = False
+    is_complete: bool = True
+    is_excluded: bool = False
+
+    @property
+    def may_be_judged(self) -> bool:
+        return self.is_complete and self.value is not None and not self.is_excluded
+
+    @property
+    def fits_baseline(self) -> bool:
+        """Complete, approved, not excluded and outside the holiday weeks."""
+        return self.may_be_judged and not self.preliminary and not is_holiday_week(self.week)
+
+
+@dataclass(frozen=True, slots=True)
+class LockedBaseline:
+    """A baseline that later data no longer change. `spread`: sigma_z (p') or mean range (XmR)."""
+
+    centre: float
+    spread: float
+    weeks: tuple[Week, ...]
+    locked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """From which week limits are computed anew, why, and who decided."""
+
+    first_week: Week
+    reason: str
+    decided_by: str
+    decided_on: date | None = None
+    lock: LockedBaseline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The observations of one segment; `segment` is None where nobody has decided one."""
+
+    segment: Segment | None
+    observations: tuple[Observation, ...]
+
+
+def check_observations(observations: Sequence[Observation]) -> None:
+    """DataFault for weeks out of order or repeated, NaN, and r that does not fit n."""
+    for earlier, later in itertools.pairwise(observations):
+        if later.week <= earlier.week:
+            raise DataFault(f"week {later.week} follows {earlier.week}")
+    for point in observations:
+        if point.value is not None and isnan(point.value):
+            raise DataFault(f"week {point.week} is not a number")
+        if point.r is not None and not 0 <= point.r <= (point.n or 0):
+            raise DataFault(f"week {point.week}: {point.r} of {point.n}")
+
+
+def split_by_segment(
+    observations: Sequence[Observation], segments: Sequence[Segment]
+) -> list[Stretch]:
+    """Stretches in time order; those without observations are left out."""
+    ordered = sorted(segments, key=lambda segment: segment.first_week)
+    if not ordered:
+        return [Stretch(None, tuple(observations))] if observations else []
+    borders = [segment.first_week for segment in ordered]
+    stretches = [Stretch(None, tuple(point for point in observations if point.week < borders[0]))]
+    for index, segment in enumerate(ordered):
+        end = borders[index + 1] if index + 1 < len(borders) else None
+        inside = tuple(
+            point
+            for point in observations
+            if point.week >= segment.first_week and (end is None or point.week < end)
+        )
+        stretches.append(Stretch(segment, inside))
+    return [stretch for stretch in stretches if stretch.observations]
+
+
+def baseline_of(stretch: Stretch, *, locked: bool) -> list[Observation]:
+    """The observations the limits rest on, in time order.
+
+    `locked=False` takes all that fit among those given.
+    """
+    fitting = [point for point in stretch.observations if point.fits_baseline]
+    if not locked:
+        return fitting
+    if stretch.segment is not None:
+        return fitting[:BASELINE_WEEKS]
+    complete = [point.week for point in stretch.observations if point.is_complete]
+    if not complete:
+        return []
+    first = complete[-1].step(1 - MOVING_WEEKS)
+    return [point for point in fitting if point.week >= first]
