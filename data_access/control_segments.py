@@ -1,0 +1,86 @@
+"""Segments that somebody has decided, and their locks."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_access.own_tables import ControlSegment
+from data_access.units import visible_to
+from domain.control_chart import LockedBaseline, Segment
+from domain.periods import Week, parse_week
+from domain.scope import Scope
+
+
+def fetch_segments(
+    session: Session, *, scope: Scope, measure: str, unit_id: int | None
+) -> list[Segment]:
+    """Decided segments of a unit's measure (unit_id None: of all units together), by week."""
+    query = select(ControlSegment).where(ControlSegment.measure == measure)
+    if unit_id is None:
+        query = query.where(ControlSegment.unit_id.is_(None))
+    else:
+        query = query.where(
+            ControlSegment.unit_id == unit_id, visible_to(scope, ControlSegment.unit_id)
+        )
+    return [_segment(row) for row in session.scalars(query.order_by(ControlSegment.first_week))]
+
+
+def save_segment(
+    session: Session,
+    *,
+    measure: str,
+    unit_id: int | None,
+    first_week: Week,
+    reason: str,
+    decided_by: str,
+    decided_on: date,
+) -> None:
+    session.add(
+        ControlSegment(
+            unit_id=unit_id,
+            measure=measure,
+            first_week=first_week.monday,
+            reason=reason,
+            decided_by=decided_by,
+            decided_on=decided_on,
+        )
+    )
+
+
+def find_unlocked_segments(
+    session: Session, unit_ids: Collection[int]
+) -> list[tuple[int | None, str]]:
+    """(unit id, measure) of decided segments without a lock, those of all units included."""
+    rows = session.execute(
+        select(ControlSegment.unit_id, ControlSegment.measure)
+        .where(ControlSegment.locked_on.is_(None))
+        .distinct()
+    )
+    return [(unit, measure) for unit, measure in rows if unit is None or unit in unit_ids]
+
+
+def save_lock(
+    session: Session, *, unit_id: int | None, measure: str, segment: Segment, lock: LockedBaseline
+) -> None:
+    rows = session.scalars(
+        select(ControlSegment).where(
+            ControlSegment.measure == measure,
+            ControlSegment.first_week == segment.first_week.monday,
+        )
+    )
+    for row in rows:
+        if row.unit_id == unit_id:
+            row.locked_centre = lock.centre
+            row.locked_spread = lock.spread
+            row.locked_weeks = [str(week) for week in lock.weeks]
+            row.locked_on = lock.locked_on
+
+
+def _segment(row: ControlSegment) -> Segment:
+    lock = None
+    if row.locked_on and row.locked_centre is not None and row.locked_spread is not None:
+        weeks = tuple(parse_week(week) for week in row.locked_weeks or ())
+        lock = LockedBaseline(row.locked_centre, row.locked_spread, weeks, row.locked_on)
+    return Segment(Week.of(row.first_week), row.reason, row.decided_by, row.decided_on, lock)

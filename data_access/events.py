@@ -1,0 +1,65 @@
+"""Dated notes that explain a change, on a unit or on all."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from data_access.own_tables import EventNote
+from data_access.units import visible_to
+from domain.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A note; `excludes_weeks` takes its weeks out of the calculation of limits."""
+
+    first_day: date
+    last_day: date | None
+    text: str
+    is_for_all: bool
+    excludes_weeks: bool
+
+
+def fetch_events(
+    session: Session, *, scope: Scope, unit_id: int | None, since: date
+) -> list[Event]:
+    """Events for all units, and the unit's own if it is in scope, by day."""
+    concerned = EventNote.unit_id.is_(None)
+    if unit_id is not None:
+        own = (EventNote.unit_id == unit_id) & visible_to(scope, EventNote.unit_id)
+        concerned = or_(concerned, own)
+    rows = session.scalars(
+        select(EventNote)
+        .where(concerned, or_(EventNote.first_day >= since, EventNote.last_day >= since))
+        .order_by(EventNote.first_day, EventNote.id)
+    )
+    return [
+        Event(row.first_day, row.last_day, row.text, row.unit_id is None, row.excludes_weeks)
+        for row in rows
+    ]
+
+
+def save_event(
+    session: Session,
+    *,
+    unit_id: int | None,
+    first_day: date,
+    last_day: date | None,
+    text: str,
+    excludes_weeks: bool,
+    noted_by: str,
+    noted_at: datetime,
+) -> None:
+    session.add(
+        EventNote(
+            unit_id=unit_id,
+            first_day=first_day,
+            last_day=last_day,
+            text=text[:200],
+            excludes_weeks=excludes_weeks,
+            noted_by=noted_by,
+            noted_at=noted_at,
+        )
+    )

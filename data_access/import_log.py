@@ -1,0 +1,139 @@
+"""What was imported when, what was quarantined, and how far each source covers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, text, tuple_
+from sqlalchemy.orm import Session
+
+from data_access.bulk import bulk_insert
+from data_access.tables import ImportRun, QuarantinedRow, SourceCoverage
+
+IMPORT_LOCK = 7_401_026
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """The file behind an import."""
+
+    kind: str
+    file_name: str
+    sha256: str
+    size: int
+    extracted_at: datetime
+    imported_at: datetime
+    imported_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineEntry:
+    """One bad row, masked."""
+
+    line: int
+    column: str
+    reason_class: str
+    reason: str
+    value: str
+    row: Mapping[str, str] | None
+
+
+def lock_imports(session: Session) -> None:
+    """One import at a time across processes; SQLite's BEGIN IMMEDIATE has done it already."""
+    if session.connection().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": IMPORT_LOCK})
+
+
+def save_import(session: Session, file: ImportedFile) -> ImportRun:
+    """Open an entry in the log; its counts are filled in when the file has been read."""
+    run = ImportRun(
+        kind=file.kind,
+        file_name=file.file_name[:255],
+        sha256=file.sha256,
+        size=file.size,
+        extracted_at=file.extracted_at,
+        imported_at=file.imported_at,
+        imported_by=file.imported_by,
+        outcome="refused",
+        row_count=0,
+        stored=0,
+        quarantined=0,
+        repeated=0,
+        first_day=None,
+        last_day=None,
+        warnings=[],
+    )
+    session.add(run)
+    session.flush()
+    return run
+
+
+def save_quarantine(session: Session, import_id: int, entries: Iterable[QuarantineEntry]) -> None:
+    session.add_all(
+        QuarantinedRow(
+            import_id=import_id,
+            line=entry.line,
+            column_name=entry.column,
+            reason_class=entry.reason_class,
+            reason=entry.reason[:500],
+            masked_value=entry.value[:200],
+            masked_row=dict(entry.row) if entry.row is not None else None,
+            unit_id=None,
+        )
+        for entry in entries
+    )
+
+
+def find_import_time(session: Session, kind: str, sha256: str, before: int) -> datetime | None:
+    """When a file with these bytes was last stored, not counting import `before`."""
+    return session.scalar(
+        select(ImportRun.imported_at)
+        .where(ImportRun.kind == kind, ImportRun.sha256 == sha256, ImportRun.id != before)
+        .where(ImportRun.outcome != "refused")
+        .order_by(ImportRun.id.desc())
+        .limit(1)
+    )
+
+
+def find_coverage(session: Session, kinds: Sequence[str]) -> dict[int, date]:
+    """Unit id -> the last day any of the kinds covers."""
+    covered: dict[int, date] = {}
+    rows = session.execute(
+        select(SourceCoverage.unit_id, SourceCoverage.last_day).where(
+            SourceCoverage.kind.in_(kinds)
+        )
+    )
+    for unit_id, last_day in rows:
+        covered[unit_id] = max(last_day, covered.get(unit_id, last_day))
+    return covered
+
+
+def save_coverage(
+    session: Session,
+    *,
+    kind: str,
+    unit_ids: Iterable[int],
+    last_day: date,
+    extracted_at: datetime,
+    import_id: int,
+) -> None:
+    """Extend what a kind covers for the units; it never shrinks."""
+    wanted = sorted(set(unit_ids))
+    stored: dict[int, SourceCoverage] = {}
+    for start in range(0, len(wanted), 500):
+        keys = [(kind, unit_id) for unit_id in wanted[start : start + 500]]
+        found = session.scalars(
+            select(SourceCoverage).where(
+                tuple_(SourceCoverage.kind, SourceCoverage.unit_id).in_(keys)
+            )
+        )
+        stored |= {row.unit_id: row for row in found}
+    new = []
+    for unit_id in wanted:
+        row = stored.get(unit_id)
+        if row is None:
+            new.append((kind, unit_id, last_day, extracted_at, import_id))
+        elif row.last_day < last_day:
+            row.last_day, row.extracted_at, row.import_id = last_day, extracted_at, import_id
+    columns = ("kind", "unit_id", "last_day", "extracted_at", "import_id")
+    bulk_insert(session, SourceCoverage.metadata.tables["source_coverage"], columns, new)

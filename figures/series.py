@@ -1,0 +1,163 @@
+"""The weekly series of a share and its control chart: the one road to limits and verdicts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from data_access.control_segments import fetch_segments
+from data_access.data_freshness import fetch_coverage
+from data_access.events import Event, fetch_events
+from data_access.phone_usage import UsageSums, fetch_usage_weeks
+from data_access.staffing import fetch_active_user_sums
+from data_access.targets import Target, find_target
+from domain.control_chart import ControlChart, Observation, build_p_chart
+from domain.measures import Grain, Measure
+from domain.periods import Week, weeks_between
+from domain.scope import Scope
+
+HISTORY_WEEKS = 104
+UNATTESTED_DAYS = 14
+MOMENTS = {
+    "mobile_registration_rate": ("tid", "mobile"),
+    "manual_registration_rate": ("tid", "manual_after"),
+    "mobile_documentation_rate": ("dokumentation", "mobile"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySeries:
+    """A measure's weeks for a unit (None: all in scope) with what belongs on their chart."""
+
+    measure: Measure
+    unit_id: int | None
+    chart: ControlChart
+    sums: Mapping[Week, UsageSums]
+    events: list[Event]
+    target: Target | None
+    complete_until: date | None
+
+
+def build_weekly_series(
+    session: Session,
+    *,
+    scope: Scope,
+    measure: Measure,
+    unit_id: int | None,
+    today: date,
+    until: Week | None = None,
+    locked: bool = True,
+    only: tuple[Week, Week] | None = None,
+) -> WeeklySeries:
+    """The last 104 weeks up to `until` (default: this week), judged.
+
+    `only` limits the weeks calculated over, for `--locked off`.
+    """
+    last = until or Week.of(today)
+    first = last.step(1 - HISTORY_WEEKS)
+    if only is not None:
+        first, last = only
+    covered = _covered_until(session, scope, measure, unit_id)
+    events = fetch_events(session, scope=scope, unit_id=unit_id, since=first.monday)
+    sums, counts = _counts(session, scope, measure, unit_id, first, last, today)
+    observations = _observations(counts, first, last, covered, today, _excluded(events))
+    target = find_target(session, measure, today)
+    chart = build_p_chart(
+        observations,
+        direction=measure.direction,
+        target=target.value if target else None,
+        segments=fetch_segments(session, scope=scope, measure=measure.code_id, unit_id=unit_id),
+        locked=locked,
+    )
+    return WeeklySeries(measure, unit_id, chart, sums, events, target, covered)
+
+
+def is_preliminary(sums: UsageSums, today: date) -> bool:
+    """Any of it preliminary, or unattested and younger than 14 days (product decision 12)."""
+    if sums.preliminary:
+        return True
+    last = sums.last_unattested_on
+    return last is not None and last > today - timedelta(days=UNATTESTED_DAYS)
+
+
+def share_of(sums: UsageSums, measure: Measure) -> tuple[int, int]:
+    """(r, n) of a day-sum measure."""
+    _moment, numerator = MOMENTS[measure.code_id]
+    return int(getattr(sums, numerator)), sums.total
+
+
+WeekCounts = dict[Week, tuple[int, int, bool]]
+
+
+def _counts(
+    session: Session,
+    scope: Scope,
+    measure: Measure,
+    unit_id: int | None,
+    first: Week,
+    last: Week,
+    today: date,
+) -> tuple[Mapping[Week, UsageSums], WeekCounts]:
+    """Week -> (r, n, preliminary)."""
+    if measure.grain is Grain.STAFFING_WEEK:
+        within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
+        staffing = fetch_active_user_sums(
+            session, scope=within, since=first.monday, until=last.monday
+        )
+        return {}, {week: (count.r, count.n, False) for week, count in staffing.items()}
+    moment, _ = MOMENTS[measure.code_id]
+    sums = fetch_usage_weeks(
+        session, scope=scope, unit_id=unit_id, moment=moment, first=first, last=last
+    )
+    return sums, {
+        week: (*share_of(found, measure), is_preliminary(found, today))
+        for week, found in sums.items()
+    }
+
+
+def _covered_until(
+    session: Session, scope: Scope, measure: Measure, unit_id: int | None
+) -> date | None:
+    """The last day the sources cover; for several units that of the furthest."""
+    within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
+    coverage = fetch_coverage(session, scope=within)
+    days = [day for kind in measure.sources for day in coverage.get(kind, {}).values()]
+    return max(days, default=None)
+
+
+def _observations(
+    counts: WeekCounts,
+    first: Week,
+    last: Week,
+    covered: date | None,
+    today: date,
+    excluded: frozenset[Week],
+) -> list[Observation]:
+    begin = min(counts, default=last)
+    observations = []
+    for week in weeks_between(max(first, begin), last):
+        r, n, preliminary = counts.get(week, (0, 0, False))
+        ended = week.last_day < today or week.last_day <= (covered or date.min)
+        is_complete = ended and covered is not None and week.last_day <= covered
+        observations.append(
+            Observation(
+                week,
+                r / n if n else None,
+                r,
+                n,
+                preliminary,
+                is_complete,
+                week in excluded,
+            )
+        )
+    return observations
+
+
+def _excluded(events: list[Event]) -> frozenset[Week]:
+    weeks: set[Week] = set()
+    for event in events:
+        if event.excludes_weeks:
+            last = Week.of(event.last_day or event.first_day)
+            weeks.update(weeks_between(Week.of(event.first_day), last))
+    return frozenset(weeks)

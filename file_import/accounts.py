@@ -1,0 +1,54 @@
+"""konton: a snapshot of user accounts and who is registered for password reset."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.registers import Account
+from file_import.cell_values import parse_boolean, parse_date
+from file_import.header import Column
+from file_import.row_reader import RowReader, end_before_start
+from file_import.staff import PERSON, UNIT
+
+COLUMNS = (
+    PERSON,
+    UNIT,
+    Column("ogonblick", False, ("ögonblick", "lastUpdatedDateTime", "datum", "report date")),
+    Column("aterstallning_reg", True, ("isSsprRegistered", "SSPR registered", "självåterställning",
+                                       "registrerad för återställning")),
+    Column("aterstallning_mojlig", False, ("isSsprCapable", "isSsprEnabled")),
+    Column("mfa_reg", False, ("isMfaRegistered", "MFA registered", "MFA capable")),
+    Column("konto_slut", False, ("accountExpires", "slutdatum", "giltigt t.o.m.")),
+    Column("konto_forlangt", False, ("förlängt", "extended")),
+    Column("bestalld", False, ("beställd", "beställningsdatum", "ordered")),
+    Column("forsta_pass", False, ("första pass", "startdatum")),
+    Column("forsta_inloggning", False, ("första inloggning", "first sign-in")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DatedAccount:
+    """An account and the day the file says it was seen, if it does."""
+
+    account: Account
+    seen_on: date | None
+
+
+def parse_account(row: RowReader) -> DatedAccount:
+    ordered_on = row.past_day("bestalld")
+    first_login_on = row.optional("forsta_inloggning", parse_date)
+    if ordered_on and first_login_on and first_login_on < ordered_on:
+        raise end_before_start("forsta_inloggning", "forsta_inloggning", "bestalld")
+    moment = row.past_day("ogonblick")
+    account = Account(
+        row.unit(moment) if moment else row.unit(),
+        row.required_person("person_ref"),
+        row.required("aterstallning_reg", parse_boolean),
+        row.optional("aterstallning_mojlig", parse_boolean),
+        row.optional("mfa_reg", parse_boolean),
+        row.optional("konto_slut", parse_date),
+        row.past_day("konto_forlangt"),
+        ordered_on,
+        row.optional("forsta_pass", parse_date),
+        first_login_on,
+    )
+    return DatedAccount(account, moment)

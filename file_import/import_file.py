@@ -1,0 +1,199 @@
+"""One road from a file to the tables: page, command line and folder all take it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import file_digest
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from data_access.database import writing
+from data_access.import_log import (
+    ImportedFile,
+    QuarantineEntry,
+    find_import_time,
+    lock_imports,
+    save_import,
+    save_quarantine,
+)
+from data_access.units import find_units
+from data_access.usage_writes import ImportStamp
+from domain.periods import local_date
+from domain.personal_identity import mask_personal_numbers
+from file_import.batch import Batch, Loaded
+from file_import.kinds import KINDS
+from file_import.result import FileRefused, ImportResult, Outcome, ReasonClass, RowError
+from file_import.row_reader import ImportContext
+from file_import.tabular_file import Table, open_table
+from file_import.unit_directory import UnitDirectory
+from translation import _
+
+_DATED_NAME = re.compile(r"_(\d{4}-\d{2}-\d{2})(?:[._]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOrder:
+    """What to import and as of when. `extracted_at` None: the time of import."""
+
+    kind: str
+    path: Path
+    now: datetime
+    today: date
+    imported_by: str
+    person_key: bytes
+    extracted_at: datetime | None = None
+    is_dry_run: bool = False
+    keeps_descriptions: bool = True
+
+    @property
+    def file_day(self) -> date | None:
+        """The date in the file's name: the last day it covers."""
+        found = _DATED_NAME.search(self.path.name)
+        try:
+            return date.fromisoformat(found[1]) if found else None
+        except ValueError:
+            return None
+
+    @property
+    def snapshot_on(self) -> date:
+        """Date of a register without a moment of its own."""
+        if self.file_day is not None:
+            return self.file_day
+        return local_date(self.extracted_at) if self.extracted_at else self.today
+
+
+class _Undone(Exception):
+    def __init__(self, result: ImportResult) -> None:
+        super().__init__("dry run")
+        self.result = result
+
+
+def import_file(engine: Engine, order: ImportOrder) -> ImportResult:
+    """Import one file in one transaction; a refused file leaves only its line in the log.
+
+    KeyError for an unknown kind; DatabaseUnavailable when nothing could be stored.
+    """
+    try:
+        file = _describe(order)
+        with writing(engine) as session:
+            lock_imports(session)
+            result = _import(session, order, file)
+            if order.is_dry_run:
+                raise _Undone(result)
+            return result
+    except _Undone as undone:
+        return undone.result
+    except FileRefused as refusal:
+        return _refused(engine, order, refusal)
+
+
+def _describe(order: ImportOrder) -> ImportedFile:
+    KINDS[order.kind]
+    try:
+        with order.path.open("rb") as stream:
+            digest = file_digest(stream, "sha256").hexdigest()
+            size = stream.tell()
+    except OSError as error:
+        reason = _("Filen går inte att öppna: {why}.", why=error.strerror or "?")
+        raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)]) from error
+    return ImportedFile(
+        order.kind,
+        mask_personal_numbers(order.path.name),
+        digest,
+        size,
+        order.extracted_at or order.now,
+        order.now,
+        order.imported_by,
+    )
+
+
+def _import(session: Session, order: ImportOrder, file: ImportedFile) -> ImportResult:
+    kind = KINDS[order.kind]
+    table = open_table(order.path, kind.columns)
+    run = save_import(session, file)
+    context = ImportContext(
+        UnitDirectory(find_units(session)),
+        order.today,
+        file.extracted_at,
+        order.snapshot_on,
+        order.person_key,
+        order.keeps_descriptions,
+    )
+    stamp = ImportStamp(run.id, file.extracted_at, order.now)
+    loaded = kind.load(Batch(session, order.kind, context, stamp, order.file_day), table)
+    warnings = _warnings(session, table, loaded, file, run.id)
+    result = _result(order, loaded, warnings)
+    run.outcome = str(result.outcome)
+    run.row_count, run.stored = result.rows, result.stored
+    run.quarantined, run.repeated = result.quarantined, result.repeated
+    run.first_day, run.last_day = loaded.first_day, loaded.last_day
+    run.warnings = list(result.warnings)
+    save_quarantine(session, run.id, map(_entry, loaded.log.errors))
+    return result
+
+
+def _warnings(
+    session: Session, table: Table, loaded: Loaded, file: ImportedFile, import_id: int
+) -> list[str]:
+    warnings = list(loaded.notes)
+    if loaded.log.rows == 0:
+        warnings.append(_("Filen har bara en rubrikrad. Inget har ändrats."))
+    warnings += [
+        _("Kolumnen {name} hoppades över och har inte sparats.", name=mask_personal_numbers(name))
+        for name in (*table.match.secret, *table.match.ignored)
+    ]
+    earlier = find_import_time(session, file.kind, file.sha256, import_id)
+    if earlier is not None:
+        day = local_date(earlier)
+        warnings.append(_("Samma fil lästes in {day}. Siffrorna är desamma som då.", day=day))
+    return warnings
+
+
+def _result(order: ImportOrder, loaded: Loaded, warnings: list[str]) -> ImportResult:
+    outcome = Outcome.ACCEPTED_WITH_WARNING if warnings else Outcome.ACCEPTED
+    if loaded.log.bad:
+        outcome = Outcome.ROWS_QUARANTINED
+    return ImportResult(
+        order.kind,
+        order.path.name,
+        outcome,
+        loaded.log.rows,
+        loaded.stored,
+        loaded.log.bad,
+        loaded.repeated,
+        tuple(warnings),
+        tuple(loaded.log.errors),
+    )
+
+
+def _refused(engine: Engine, order: ImportOrder, refusal: FileRefused) -> ImportResult:
+    result = ImportResult(
+        order.kind,
+        order.path.name,
+        Outcome.REFUSED,
+        refusal.rows,
+        0,
+        0,
+        0,
+        (),
+        tuple(refusal.errors),
+    )
+    if order.is_dry_run:
+        return result
+    at = order.extracted_at or order.now
+    file = ImportedFile(
+        order.kind, mask_personal_numbers(order.path.name), "", 0, at, order.now, order.imported_by
+    )
+    with writing(engine) as session:
+        run = save_import(session, file)
+        run.row_count = refusal.rows
+        run.warnings = [error.reason for error in refusal.errors[:1]]
+    return result
+
+
+def _entry(error: RowError) -> QuarantineEntry:
+    return QuarantineEntry(
+        error.line, error.column, str(error.reason_class), error.reason, error.value, error.row
+    )

@@ -1,0 +1,127 @@
+"""The kinds of files as data: columns, row check, key and how the rows are stored."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from file_import import (
+    accounts,
+    fault_reports,
+    phones,
+    staff,
+    staffing,
+    tokens,
+    units,
+    usage_counts,
+    visit_row,
+)
+from file_import.batch import Batch, Loaded
+from file_import.header import Column
+from file_import.read_rows import ReadLog, read_rows
+from file_import.row_reader import RowReader
+from file_import.store_registers import store_accounts, store_fault_reports, store_register
+from file_import.store_units import store_units
+from file_import.store_usage import store_staffing, store_usage_counts, store_visits
+from file_import.tabular_file import Table
+from file_import.unique_rows import unique_rows
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """One kind; `load` reads and stores a table of it."""
+
+    name: str
+    columns: tuple[Column, ...]
+    load: Callable[[Batch, Table], Loaded]
+
+
+Store = Callable[[Batch, Sequence[Any], ReadLog], Loaded]
+
+
+def _by_rows(
+    columns: tuple[Column, ...],
+    parse: Callable[[RowReader], Any],
+    key: Callable[[Any], Any],
+    store: Store,
+) -> Callable[[Batch, Table], Loaded]:
+    """Load for kinds whose rows are read, made unique by key and stored."""
+
+    def load(batch: Batch, table: Table) -> Loaded:
+        log = ReadLog()
+        good = read_rows(table, columns, parse, batch.context, log, keeps_rows=True)
+        unique = unique_rows(good, key, columns[0].name, log)
+        loaded = store(batch, unique.rows, log)
+        loaded.repeated += unique.repeated
+        return loaded
+
+    return load
+
+
+def _register(
+    name: str,
+    columns: tuple[Column, ...],
+    parse: Callable[[RowReader], Any],
+    key: Callable[[Any], Any],
+) -> FileKind:
+    return FileKind(name, columns, _by_rows(columns, parse, key, store_register))
+
+
+KINDS: dict[str, FileKind] = {
+    kind.name: kind
+    for kind in (
+        FileKind(
+            "enheter",
+            units.COLUMNS,
+            _by_rows(units.COLUMNS, units.parse_unit, lambda row: row.key, store_units),
+        ),
+        _register(
+            "medarbetare",
+            staff.COLUMNS,
+            staff.parse_staff_member,
+            lambda row: (row.unit_id, row.person_ref, row.employed_from),
+        ),
+        FileKind("besok", visit_row.COLUMNS, store_visits),
+        FileKind(
+            "registreringar",
+            usage_counts.COLUMNS,
+            _by_rows(
+                usage_counts.COLUMNS,
+                usage_counts.parse_usage_count,
+                lambda row: row.key,
+                store_usage_counts,
+            ),
+        ),
+        FileKind(
+            "bemanning",
+            staffing.COLUMNS,
+            _by_rows(
+                staffing.COLUMNS,
+                staffing.parse_staffing,
+                lambda row: (row.unit_id, row.week),
+                store_staffing,
+            ),
+        ),
+        FileKind(
+            "konton",
+            accounts.COLUMNS,
+            _by_rows(
+                accounts.COLUMNS,
+                accounts.parse_account,
+                lambda row: (row.account.unit_id, row.account.person_ref),
+                store_accounts,
+            ),
+        ),
+        _register("dosor", tokens.COLUMNS, tokens.parse_token, lambda row: row.token_id),
+        _register("telefoner", phones.COLUMNS, phones.parse_phone, lambda row: row.phone_id),
+        FileKind(
+            "felanmalningar",
+            fault_reports.COLUMNS,
+            _by_rows(
+                fault_reports.COLUMNS,
+                fault_reports.parse_fault_report,
+                lambda row: row.ticket_id,
+                store_fault_reports,
+            ),
+        ),
+    )
+}

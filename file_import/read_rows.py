@@ -1,0 +1,104 @@
+"""Read a table row by row: good rows parsed, bad ones named, too many bad ones refused."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from domain.personal_identity import mask_personal_numbers
+from file_import.header import Column
+from file_import.result import FileRefused, ReasonClass, RowError
+from file_import.row_reader import ImportContext, RowFault, RowReader
+from file_import.tabular_file import RawRow, Table
+from translation import _
+
+Row = TypeVar("Row")
+MOST_NAMED_ERRORS = 10_000
+SHARE_RULE_FROM_ROWS = 50
+MOST_BAD_SHARE = 0.20
+LONGEST_SHOWN_CELL = 80
+
+
+@dataclass(slots=True)
+class ReadLog:
+    """What has been read so far; errors beyond the first ten thousand are only counted."""
+
+    rows: int = 0
+    bad: int = 0
+    errors: list[RowError] = field(default_factory=list)
+
+    def note(self, error: RowError) -> None:
+        self.bad += 1
+        if len(self.errors) < MOST_NAMED_ERRORS:
+            self.errors.append(error)
+
+    def check_share(self) -> None:
+        """FileRefused when more than 20 % of at least 50 rows are bad."""
+        if self.rows < SHARE_RULE_FROM_ROWS or self.bad <= MOST_BAD_SHARE * self.rows:
+            return
+        reason = _(
+            "{bad} av {rows} rader är felaktiga, mer än var femte. Inget har lästs in. Kontrollera "
+            "exporten, rätta raderna nedan och läs in hela filen igen.",
+            bad=self.bad,
+            rows=self.rows,
+        )
+        whole = RowError(1, "", ReasonClass.TOO_MANY_BAD_ROWS, reason)
+        raise FileRefused([whole, *self.errors], self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class GoodRow(Generic[Row]):
+    """A parsed row and where it stands."""
+
+    line: int
+    row: Row
+    cells: dict[str, str]
+
+
+def read_rows(
+    table: Table,
+    columns: Sequence[Column],
+    parse: Callable[[RowReader], Row],
+    context: ImportContext,
+    log: ReadLog,
+    *,
+    keeps_rows: bool,
+) -> Iterator[GoodRow[Row]]:
+    """Good rows in file order; bad ones go to the log. The share rule is checked at the end."""
+    names = [column.name for column in columns]
+    for raw in table.rows():
+        log.rows += 1
+        if isinstance(raw, RowError):
+            log.note(raw)
+            continue
+        cells = dict(zip(names, raw.cells, strict=True))
+        try:
+            yield GoodRow(raw.line, parse(RowReader(cells, context)), cells)
+        except RowFault as fault:
+            log.note(_row_error(raw, fault, cells, keeps_rows))
+    log.check_share()
+
+
+def named_error(
+    good: GoodRow[Row], column: str, reason_class: ReasonClass, reason: str
+) -> RowError:
+    """The error of a row that was read but cannot stand."""
+    return RowError(
+        good.line, column, reason_class, reason, masked(good.cells.get(column, "")),
+        {name: masked(cell) for name, cell in good.cells.items()},
+    )  # fmt: skip
+
+
+def masked(cell: str) -> str:
+    return mask_personal_numbers(cell.replace("\0", " "))[:LONGEST_SHOWN_CELL]
+
+
+def _row_error(raw: RawRow, fault: RowFault, cells: dict[str, str], keeps_rows: bool) -> RowError:
+    row = {name: masked(cell) for name, cell in cells.items()} if keeps_rows else None
+    return RowError(
+        raw.line,
+        fault.column,
+        fault.fault.reason_class,
+        mask_personal_numbers(fault.fault.reason),
+        masked(cells.get(fault.column, "")),
+        row,
+    )

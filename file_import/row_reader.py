@@ -1,0 +1,152 @@
+"""Cells of one row by column name; a fault carries the column it was found in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from hmac import new as keyed_hash
+from typing import TypeVar
+
+from domain.personal_identity import contains_personal_number
+from file_import.cell_values import CellFault, Instant, missing_value, parse_code, parse_date
+from file_import.cell_values import parse_instant as parse_instant_text
+from file_import.result import ReasonClass
+from file_import.unit_directory import UnitDirectory
+from translation import _
+
+Value = TypeVar("Value")
+LONGEST_ID = 64
+
+
+@dataclass(frozen=True, slots=True)
+class ImportContext:
+    """What row checks need to know beyond the row."""
+
+    units: UnitDirectory
+    today: date
+    extracted_at: datetime
+    snapshot_on: date
+    person_key: bytes
+    keeps_descriptions: bool = True
+
+    @property
+    def latest_day(self) -> date:
+        """Rows dated after this are in the future."""
+        return max(self.today, self.snapshot_on, self.extracted_at.date())
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault(Exception):
+    """A cell's fault and the column it stands in."""
+
+    column: str
+    fault: CellFault
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads one row's cells; every method names its column when it fails."""
+
+    cells: Mapping[str, str]
+    context: ImportContext
+    notes: set[str] = field(default_factory=set)
+
+    def text(self, column: str) -> str:
+        return self.cells.get(column, "").strip()
+
+    def required(self, column: str, parse: Callable[[str], Value]) -> Value:
+        text = self.text(column)
+        if not text:
+            raise RowFault(column, missing_value())
+        return self._parsed(column, text, parse)
+
+    def optional(self, column: str, parse: Callable[[str], Value]) -> Value | None:
+        text = self.text(column)
+        return self._parsed(column, text, parse) if text else None
+
+    def code(self, column: str, codes: Mapping[str, str], default: str | None = None) -> str:
+        text = self.text(column)
+        if not text and default is not None:
+            return default
+        return self.required(column, lambda value: parse_code(value, codes))
+
+    def identity(self, column: str) -> str:
+        """An id that stays text; a personal identity number is quarantined, never stored."""
+        text = self.required(column, str)
+        if contains_personal_number(text, bare_ten_digits=False):
+            raise RowFault(column, _personal_number())
+        if len(text) > LONGEST_ID or not text.isprintable():
+            reason = _("Cellen är längre än {most} tecken eller har styrtecken.", most=LONGEST_ID)
+            raise RowFault(column, CellFault(ReasonClass.TOO_LONG, reason))
+        return text
+
+    def person(self, column: str) -> str | None:
+        """The keyed hash of the user name before any @; None for an empty cell."""
+        name = self.text(column).split("@")[0].strip().casefold()
+        if not name:
+            return None
+        if contains_personal_number(name):
+            raise RowFault(column, _personal_number())
+        return keyed_hash(self.context.person_key, name.encode(), sha256).hexdigest()
+
+    def required_person(self, column: str) -> str:
+        person = self.person(column)
+        if person is None:
+            raise RowFault(column, missing_value())
+        return person
+
+    def unit(self, *days: date, column: str = "enhet_id") -> int:
+        """The unit valid on one of the days (default: the snapshot's)."""
+        text = self.required(column, str)
+        for day in days or (self.context.snapshot_on,):
+            found = self.context.units.find(text, day)
+            if found is not None:
+                return found
+        shown = text[:60]
+        reason = _("Enheten {unit} finns inte eller gäller inte den dagen.", unit=shown)
+        raise RowFault(column, CellFault(ReasonClass.UNKNOWN_UNIT, reason))
+
+    def past_day(self, column: str) -> date | None:
+        day = self.optional(column, parse_date)
+        if day is not None and day > self.context.latest_day:
+            raise RowFault(column, _in_future(self.text(column)))
+        return day
+
+    def past_instant(self, column: str) -> Instant | None:
+        instant = self.optional(column, parse_instant_text)
+        if instant is not None and instant.day > self.context.latest_day:
+            raise RowFault(column, _in_future(self.text(column)))
+        return instant
+
+    def required_past_instant(self, column: str) -> Instant:
+        self.required(column, str)
+        instant = self.past_instant(column)
+        assert instant is not None
+        return instant
+
+    def _parsed(self, column: str, text: str, parse: Callable[[str], Value]) -> Value:
+        try:
+            return parse(text)
+        except CellFault as fault:
+            raise RowFault(column, fault) from None
+
+
+def end_before_start(column: str, end: str, start: str) -> RowFault:
+    """The end lies before the start it belongs to."""
+    reason = _("{end} ligger före {start}. Rätta en av dem.", end=end, start=start)
+    return RowFault(column, CellFault(ReasonClass.END_BEFORE_START, reason))
+
+
+def out_of_range(column: str, value: object) -> RowFault:
+    reason = _("{value} är inte rimligt här. Rätta cellen.", value=value)
+    return RowFault(column, CellFault(ReasonClass.OUT_OF_RANGE, reason))
+
+
+def _in_future(text: str) -> CellFault:
+    reason = _("{value} ligger framåt i tiden.", value=text[:40])
+    return CellFault(ReasonClass.IN_FUTURE, reason)
+
+
+def _personal_number() -> CellFault:
+    reason = _("Cellen ser ut som ett personnummer. Raden har satts i karantän.")
+    return CellFault(ReasonClass.PERSONAL_IDENTITY_NUMBER, reason)

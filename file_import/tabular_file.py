@@ -1,0 +1,190 @@
+"""Read a table from a text file: encoding, delimiter, header; it knows no subject.
+
+The strict csv reader is the reference. Lines are physical ones; line 1 is the file's first.
+"""
+
+import codecs
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from file_import.header import Column, HeaderMatch, check_header, fold_header, match_header
+from file_import.result import FileRefused, ReasonClass, RowError
+from translation import _
+
+DELIMITERS = ";,\t"
+HEADER_WITHIN = 20
+LONGEST_FIELD = 32_768
+MOST_COLUMNS = 200
+_BLOCK = 1 << 20
+_FOOTERS = frozenset({"summa", "totalt", "total", "summatotalt", "totalsumma"})
+
+csv.field_size_limit(LONGEST_FIELD)
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row: cells in the order of the asked columns, "" for those the file lacks."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An opened table whose header has been recognised."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    header_line: int
+    header: tuple[str, ...]
+    match: HeaderMatch
+
+    def rows(self) -> Iterator[RawRow | RowError]:
+        """Rows in file order; a ragged one comes as its RowError. FileRefused if unreadable."""
+        order = self.match.positions
+        for line, cells in self._records():
+            if len(cells) == self.match.width:
+                yield RawRow(line, tuple(cells[at] if at >= 0 else "" for at in order))
+                continue
+            if not any(cell.strip() for cell in cells) or _is_footer(cells):
+                continue
+            if len(cells) > self.match.width and not any(
+                cell.strip() for cell in cells[self.match.width :]
+            ):
+                yield RawRow(line, tuple(cells[at] if at >= 0 else "" for at in order))
+                continue
+            yield _ragged(line, len(cells), self.match.width)
+
+    def _records(self) -> Iterator[tuple[int, list[str]]]:
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            for line, cells in read_records(file, self.delimiter):
+                if line > self.header_line and not (_is_blank(cells) or _is_footer(cells)):
+                    yield line, cells
+
+
+def open_table(path: Path, columns: Sequence[Column]) -> Table:
+    """Find encoding, delimiter and header row; FileRefused names what is wrong."""
+    encoding = find_encoding(path)
+    delimiter, line, cells = _find_header(path, encoding, columns)
+    match = match_header(cells, columns)
+    check_header(match, cells, columns, line)
+    if match.width > MOST_COLUMNS:
+        reason = _("Filen har fler än {most} kolumner.", most=MOST_COLUMNS)
+        raise FileRefused([RowError(line, "", ReasonClass.OVER_THE_LIMIT, reason)])
+    return Table(path, encoding, delimiter, line, tuple(cells), match)
+
+
+def find_encoding(path: Path) -> str:
+    """UTF-16 or UTF-8 by BOM, else UTF-8 if the whole file is, else cp1252 if plausible."""
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if start.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    for encoding in ("utf-8", "cp1252"):
+        if _decodes(path, encoding):
+            return encoding
+    reason = _("Filens teckenkodning känns inte igen. Spara den som UTF-8 och läs in den igen.")
+    raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
+
+
+def read_records(file: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """(first physical line, cells) per record; FileRefused for an unclosed or broken quote."""
+    reader = csv.reader(file, delimiter=delimiter, strict=True)
+    line = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except (csv.Error, UnicodeError) as error:
+            raise FileRefused([_unreadable(line, error)]) from error
+        yield line, cells
+        line = reader.line_num + 1
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while block := file.read(_BLOCK):
+                text = decoder.decode(block)
+                if encoding == "cp1252" and any(
+                    letter < " " and letter not in "\r\n\t\f\v\0" for letter in text[:4096]
+                ):
+                    return False
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _find_header(
+    path: Path, encoding: str, columns: Sequence[Column]
+) -> tuple[str, int, list[str]]:
+    best: tuple[int, str, int, list[str]] | None = None
+    for delimiter in _delimiters(path, encoding):
+        for line, cells in _first_records(path, encoding, delimiter):
+            found = match_header(cells, columns).found
+            if best is None or found > best[0]:
+                best = (found, delimiter, line, cells)
+    if best is None:
+        reason = _("Filen är tom. Exportera den på nytt, med rubrikrad.")
+        raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
+    return best[1:]
+
+
+def _delimiters(path: Path, encoding: str) -> str:
+    """The one a `sep=` line names, else all candidates."""
+    with path.open(encoding=encoding, newline="") as file:
+        first = file.readline(64).strip().strip('"')
+    if first.casefold().startswith("sep=") and len(first) == 5:
+        return first[4]
+    if first.casefold() == "sep=":
+        return "\t"
+    return DELIMITERS
+
+
+def _first_records(path: Path, encoding: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    records = []
+    with path.open(encoding=encoding, newline="") as file:
+        for line, cells in read_records(file, delimiter):
+            if not _is_blank(cells) and not cells[0].casefold().startswith("sep="):
+                records.append((line, cells))
+            if len(records) >= HEADER_WITHIN:
+                break
+    return records
+
+
+def _is_blank(cells: Sequence[str]) -> bool:
+    return not any(cell and not cell.isspace() for cell in cells)
+
+
+def _is_footer(cells: Sequence[str]) -> bool:
+    first = next((cell for cell in cells if cell.strip()), "")
+    return len(first) <= 16 and fold_header(first) in _FOOTERS
+
+
+def _ragged(line: int, cells: int, width: int) -> RowError:
+    reason = _(
+        "Raden har {cells} celler men rubriken {width}. Rätta raden och läs in filen igen.",
+        cells=cells,
+        width=width,
+    )
+    return RowError(line, "", ReasonClass.RAGGED_ROW, reason)
+
+
+def _unreadable(line: int, error: Exception) -> RowError:
+    if isinstance(error, csv.Error) and "field larger" in str(error):
+        reason = _("En cell är längre än {most} tecken.", most=LONGEST_FIELD)
+        return RowError(line, "", ReasonClass.OVER_THE_LIMIT, reason)
+    reason = _(
+        "Raden går inte att läsa: ett citattecken öppnas utan att stängas. Rätta raden och läs in "
+        "filen igen."
+    )
+    return RowError(line, "", ReasonClass.UNREADABLE, reason)

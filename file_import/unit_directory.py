@@ -1,0 +1,28 @@
+"""Which unit a cell means: its id, or its exact name, valid on the row's date."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from domain.units import Unit
+from file_import.cell_values import fold_name
+
+
+class UnitDirectory:
+    """Looks units up by folded id or name; never invents one."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._by_text: dict[str, list[Unit]] = {}
+        for unit in units:
+            for text in {fold_name(unit.code), fold_name(unit.name)}:
+                self._by_text.setdefault(text, []).append(unit)
+        self._found: dict[tuple[str, date], int] = {}
+
+    def find(self, text: str, day: date) -> int | None:
+        """The unit's id; None when no unit of that id or name is valid on the day."""
+        found = self._found.get((text, day))
+        if found is None:
+            valid = [unit for unit in self._by_text.get(fold_name(text), ()) if unit.is_valid(day)]
+            if not valid:
+                return None
+            found = self._found[text, day] = valid[0].id
+        return found

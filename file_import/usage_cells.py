@@ -1,0 +1,40 @@
+"""Counts of use per unit, day and moment, gathered from a file before they are stored."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+Cell = tuple[int, date, str]
+Kind = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class UsageCells:
+    """(unit id, day, moment) -> (method, reason, attest) -> count.
+
+    A cell that occurs in the file is here even when it counts nothing: it replaces what is stored.
+    """
+
+    counts: dict[Cell, dict[Kind, int]] = field(default_factory=dict)
+    rows: dict[Cell, int] = field(default_factory=dict)
+
+    def touch(self, cell: Cell) -> dict[Kind, int]:
+        found = self.counts.get(cell)
+        if found is None:
+            found = self.counts[cell] = {}
+        return found
+
+    def add(self, cell: Cell, kind: Kind, count: int) -> None:
+        kinds = self.touch(cell)
+        total = kinds.get(kind, 0) + count
+        if total:
+            kinds[kind] = total
+        else:
+            kinds.pop(kind, None)
+
+    @property
+    def first_day(self) -> date | None:
+        return min((day for _, day, _ in self.counts), default=None)
+
+    @property
+    def last_day(self) -> date | None:
+        return max((day for _, day, _ in self.counts), default=None)

@@ -1,0 +1,38 @@
+"""besok: visits are reduced to counts while they are read, and forgotten."""
+
+from dataclasses import dataclass
+
+from file_import.read_rows import ReadLog, read_rows
+from file_import.row_reader import ImportContext
+from file_import.tabular_file import Table
+from file_import.usage_cells import UsageCells
+from file_import.visit_row import COLUMNS, Visit, parse_visit
+
+
+@dataclass(slots=True)
+class VisitReduction:
+    """Counts of a file of visits; repeated counts the losers among rows with one id."""
+
+    cells: UsageCells
+    log: ReadLog
+    repeated: int = 0
+
+
+def reduce_visits(table: Table, context: ImportContext) -> VisitReduction:
+    """The reference: one row after the other through the strict reader."""
+    reduction = VisitReduction(UsageCells(), ReadLog())
+    standing: dict[str, Visit] = {}
+    for good in read_rows(table, COLUMNS, parse_visit, context, reduction.log, keeps_rows=False):
+        visit_id = good.cells["besok_id"].strip()
+        if not visit_id:
+            good.row.count_into(reduction.cells, 1)
+            continue
+        earlier = standing.get(visit_id)
+        if earlier is None:
+            standing[visit_id] = good.row
+            continue
+        reduction.repeated += 1
+        standing[visit_id] = max(earlier, good.row, key=lambda visit: visit.rank)
+    for visit in standing.values():
+        visit.count_into(reduction.cells, 1)
+    return reduction
