@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from data_access.own_tables import EventNote
@@ -26,7 +26,7 @@ def fetch_events(
     session: Session, *, scope: Scope, unit_id: int | None, since: date
 ) -> list[Event]:
     """Events for all units, and the unit's own if it is in scope, by day."""
-    concerned = EventNote.unit_id.is_(None)
+    concerned: ColumnElement[bool] = EventNote.unit_id.is_(None)
     if unit_id is not None:
         own = (EventNote.unit_id == unit_id) & visible_to(scope, EventNote.unit_id)
         concerned = or_(concerned, own)

@@ -44,10 +44,10 @@ class Process:
             return 0.0
         return 3 * self.spread * sqrt(self.centre * (1 - self.centre) / n)
 
-    @property
-    def is_degenerate(self) -> bool:
-        """All or nothing in the whole baseline: no limits can be told, nothing signals."""
-        return self.method is Method.P_PRIME and self.centre in (0.0, 1.0)
+    def limits_at(self, n: float | None) -> tuple[float, float]:
+        """Lower and upper limit, for p' at denominator n; unclipped."""
+        reach = self.reach(n)
+        return self.centre - reach, self.centre + reach
 
 
 def side_of(value: float, centre: float) -> int:
@@ -59,7 +59,7 @@ def side_of(value: float, centre: float) -> int:
 
 
 def mean_moving_range(values: Sequence[float]) -> float:
-    """Mean of |difference| between neighbours, those over 3.267 times the mean dropped once."""
+    """Mean of |difference| between neighbours; those of 3.267 times it or more dropped once."""
     ranges = [abs(b - a) for a, b in itertools.pairwise(values)]
     if not ranges:
         return 0.0
@@ -74,7 +74,10 @@ def xmr_process(values: Sequence[float]) -> Process:
 
 
 def p_prime_process(counts: Sequence[tuple[int, int]]) -> Process:
-    """Weighted mean and sigma_z of the baseline (r, n), all n > 0, in time order."""
+    """Weighted mean and sigma_z of the baseline (r, n), all n > 0, in time order.
+
+    All or nothing throughout has no scores: sigma_z is then 1 and the limits lie on the centre.
+    """
     centre = sum(r for r, _ in counts) / sum(n for _, n in counts)
     if centre in (0.0, 1.0):
         return Process(Method.P_PRIME, centre, 1.0)

@@ -46,10 +46,10 @@ class Variation(StrEnum):
     """What the latest complete week says of the process."""
 
     COMMON_CAUSE = "common_cause"
-    IMPROVEMENT = "special_cause_improvement"
-    CONCERN = "special_cause_concern"
-    NEUTRAL_HIGH = "special_cause_neutral_high"
-    NEUTRAL_LOW = "special_cause_neutral_low"
+    SPECIAL_CAUSE_IMPROVEMENT = "special_cause_improvement"
+    SPECIAL_CAUSE_CONCERN = "special_cause_concern"
+    SPECIAL_CAUSE_NEUTRAL_HIGH = "special_cause_neutral_high"
+    SPECIAL_CAUSE_NEUTRAL_LOW = "special_cause_neutral_low"
 
 
 class Assurance(StrEnum):
@@ -103,9 +103,17 @@ def variation_of(signal: Signal | None, direction: Direction) -> Variation:
     if signal is None:
         return Variation.COMMON_CAUSE
     if direction is Direction.NONE:
-        return Variation.NEUTRAL_HIGH if signal.side > 0 else Variation.NEUTRAL_LOW
+        return (
+            Variation.SPECIAL_CAUSE_NEUTRAL_HIGH
+            if signal.side > 0
+            else Variation.SPECIAL_CAUSE_NEUTRAL_LOW
+        )
     good = 1 if direction is Direction.UP else -1
-    return Variation.IMPROVEMENT if signal.side == good else Variation.CONCERN
+    return (
+        Variation.SPECIAL_CAUSE_IMPROVEMENT
+        if signal.side == good
+        else Variation.SPECIAL_CAUSE_CONCERN
+    )
 
 
 def assurance_of(

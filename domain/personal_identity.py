@@ -1,64 +1,72 @@
 """Find and mask Swedish personal identity and coordination numbers.
 
-A number counts when its date is real (day + 60 and month 00 / day 60 for coordination numbers,
+A number counts when its date is real (day + 60, month 00 and day 60 for coordination numbers,
 centuries 18 to 20) and its check digit is right. It may be glued to letters, never to digits.
 What this cannot find: names, birth dates alone, mistyped numbers.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 MASK = "[personnummer borttaget]"
+COORDINATION_DAYS = 60
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_GAP = r"[\s\-+./\u2010-\u2015\u2212]{0,3}"
-_CANDIDATE = re.compile(rf"(?<!\d)(18|19|20)?(\d\d){_GAP}(\d\d){_GAP}(\d\d)({_GAP})(\d{{4}})(?!\d)")
+# Soft hyphen, zero-width and direction marks, variation selectors: seen by no reader, so a number
+# written with them between its digits is still a number.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+# At most three signs, so that the pattern stays linear in the length of the text.
+_GAP = r"[\s\-+./\u2010-\u2015\u2043\u2044\u2212\u2215]{0,3}"
+_CANDIDATE = re.compile(rf"(?<!\d)(18|19|20)?(\d\d){_GAP}(\d\d){_GAP}(\d\d){_GAP}(\d{{4}})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """Where a number stands in the normalised text.
+
+    `is_certain` is False for ten bare digits, which serial numbers hit by chance (0.72 % of random
+    ones); with a century or a separator it is True.
+    """
+
+    start: int
+    end: int
+    is_certain: bool
 
 
 def contains_personal_number(text: str, *, bare_ten_digits: bool = True) -> bool:
-    """Whether the text holds a number.
-
-    `bare_ten_digits=False` leaves out ten digits without any separator, which serial numbers hit
-    by chance (0.72 % of random ones).
-    """
-    return any(_is_number(found, bare_ten_digits) for found in _matches(_normal(text)))
+    """Whether the text holds a number; `bare_ten_digits=False` counts the certain ones only."""
+    found = _find_numbers(_normal(text))
+    return any(number.is_certain or bare_ten_digits for number in found)
 
 
 def mask_personal_numbers(text: str) -> str:
-    """The text with every number replaced; unchanged (also in form) when there is none."""
+    """The text with every number replaced; returned untouched when there is none."""
     normal = _normal(text)
-    found = [match for match in _matches(normal) if _is_number(match, True)]
-    if not found:
-        return text
     parts, end = [], 0
-    for match in found:
-        parts += [normal[end : match.start()], MASK]
-        end = match.end()
-    return "".join([*parts, normal[end:]])
+    for number in _find_numbers(normal):
+        parts += [normal[end : number.start], MASK]
+        end = number.end
+    return "".join([*parts, normal[end:]]) if parts else text
 
 
 def _normal(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _matches(text: str) -> list[re.Match[str]]:
-    """Candidates, tried again from inside one that turned out not to be a number."""
-    matches, position = [], 0
-    while found := _CANDIDATE.search(text, position):
-        if _is_number(found, True):
-            matches.append(found)
-            position = found.end()
-        else:
-            position = found.start() + 1
-    return matches
-
-
-def _is_number(found: re.Match[str], bare_ten_digits: bool) -> bool:
-    century, year, month, day, _, last = found.groups()
-    if not bare_ten_digits and found[0].isdigit() and len(found[0]) == 10:
-        return False
-    return _luhn(year + month + day + last) and _is_real_date(century, year, month, day)
+def _find_numbers(normal: str) -> Iterator[FoundNumber]:
+    """In order; looks again from inside a candidate that turned out not to be a number."""
+    position = 0
+    while candidate := _CANDIDATE.search(normal, position):
+        century, year, month, day, last = candidate.groups()
+        is_number = _luhn(year + month + day + last) and _is_real_date(century, year, month, day)
+        if is_number:
+            is_bare = len(candidate[0]) == 10 and century is None
+            yield FoundNumber(candidate.start(), candidate.end(), not is_bare)
+        position = candidate.end() if is_number else candidate.start() + 1
 
 
 def _luhn(digits: str) -> bool:
@@ -70,13 +78,21 @@ def _luhn(digits: str) -> bool:
 
 
 def _is_real_date(century: str | None, year: str, month: str, day: str) -> bool:
-    number = int(day) - 60 if int(day) >= 60 else int(day)
-    if int(day) >= 60 and (month == "00" or number == 0):
-        return int(month) <= 12
-    for prefix in [century] if century else ["19", "20"]:
-        try:
-            date(int(f"{prefix}{year}"), int(month), number)
-        except ValueError:
-            continue
-        return True
-    return False
+    """In the century given, else in any; coordination numbers may leave month and day unknown."""
+    number = int(day)
+    if number >= COORDINATION_DAYS:
+        number -= COORDINATION_DAYS
+        if month == "00" or number == 0:
+            return int(month) <= 12 and number <= 31
+    return any(
+        _is_day(int(prefix + year), int(month), number)
+        for prefix in ([century] if century else ["19", "20"])
+    )
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -4,7 +4,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import isnan
+from math import isfinite
+from typing import Protocol, TypeVar
 
 from domain.errors import DataFault
 from domain.periods import Week, is_holiday_week
@@ -13,6 +14,8 @@ BASELINE_WEEKS = 26
 MOVING_WEEKS = 52
 TRIAL_FROM = 6
 FULL_FROM = 13
+LONGEST_GAP = 2
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,45 @@ class Stretch:
     observations: tuple[Observation, ...]
 
 
+class _Dated(Protocol):
+    @property
+    def week(self) -> Week: ...
+
+
+_Point = TypeVar("_Point", bound=_Dated)
+
+
 def check_observations(observations: Sequence[Observation]) -> None:
-    """DataFault for weeks out of order or repeated, NaN, and r that does not fit n."""
+    """DataFault for weeks out of order or repeated, and for values that are no number."""
     for earlier, later in itertools.pairwise(observations):
         if later.week <= earlier.week:
             raise DataFault(f"week {later.week} follows {earlier.week}")
     for point in observations:
-        if point.value is not None and isnan(point.value):
-            raise DataFault(f"week {point.week} is not a number")
+        if point.value is not None and not isfinite(point.value):
+            raise DataFault(f"week {point.week}: {point.value} is not a number")
         if point.r is not None and not 0 <= point.r <= (point.n or 0):
             raise DataFault(f"week {point.week}: {point.r} of {point.n}")
+
+
+def check_shares(observations: Sequence[Observation]) -> None:
+    """DataFault for a value that is not its r of n, as a share 0..1 (to six decimals)."""
+    for point in observations:
+        expected = point.r / point.n if point.n and point.r is not None else None
+        if point.value is None and expected is None:
+            continue
+        if point.value is None or expected is None or abs(point.value - expected) > _ROUNDING:
+            raise DataFault(f"week {point.week}: {point.value} is not {point.r} of {point.n}")
+
+
+def unbroken(points: Sequence[_Point]) -> list[list[_Point]]:
+    """Stretches with at most two weeks missing between neighbours."""
+    runs: list[list[_Point]] = []
+    for point in points:
+        if runs and point.week <= runs[-1][-1].week.step(LONGEST_GAP + 1):
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
 
 
 def split_by_segment(

@@ -4,22 +4,27 @@ Sources: Kaplan & Meier 1958; Greenwood's variance; log-log interval as in R's s
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
 from domain.errors import DataFault
 from domain.rates import Z_95
 
+ROUNDING = 1e-12
+
 
 @dataclass(frozen=True, slots=True)
 class SurvivalStep:
-    """A day on which reports were closed: share still open after it, with a 95 % interval."""
+    """A day on which reports were closed, how many, and how many were open that long.
+
+    `survival` is the share (0..1) still open after the day, `lower` and `upper` its 95 % interval.
+    """
 
     day: int
     at_risk: int
     closed: int
-    open_share: float
+    survival: float
     lower: float
     upper: float
 
@@ -34,15 +39,19 @@ class SurvivalCurve:
 
     def quantile(self, fixed_share: float) -> int | None:
         """First day by which this share (0..1) is fixed; None when not reached."""
-        still_open = 1 - fixed_share
-        for step in self.steps:
-            if step.open_share <= still_open + 1e-12:
-                return step.day
-        return None
+        return _first_day(self.steps, lambda step: step.survival, 1 - fixed_share)
 
     @property
     def median(self) -> int | None:
         return self.quantile(0.5)
+
+    @property
+    def median_interval(self) -> tuple[int | None, int | None]:
+        """Where the curve's lower and upper bound reach one half; None for a side not reached."""
+        return (
+            _first_day(self.steps, lambda step: step.lower, 0.5),
+            _first_day(self.steps, lambda step: step.upper, 0.5),
+        )
 
 
 def kaplan_meier(durations: Sequence[int], closed: Sequence[bool]) -> SurvivalCurve:
@@ -69,8 +78,14 @@ def kaplan_meier(durations: Sequence[int], closed: Sequence[bool]) -> SurvivalCu
     return SurvivalCurve(tuple(steps), len(ordered), sum(events.values()))
 
 
+def _first_day(
+    steps: Sequence[SurvivalStep], share_of: Callable[[SurvivalStep], float], share: float
+) -> int | None:
+    return next((step.day for step in steps if share_of(step) <= share + ROUNDING), None)
+
+
 def _log_log_interval(share: float, hazard_sum: float) -> tuple[float, float]:
-    if share <= 0 or share >= 1:
+    if share <= 0:
         return share, share
     width = exp(Z_95 * sqrt(hazard_sum) / abs(log(share)))
     return share**width, share ** (1 / width)

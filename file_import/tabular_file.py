@@ -71,7 +71,11 @@ def open_table(path: Path, columns: Sequence[Column]) -> Table:
     encoding = find_encoding(path)
     delimiter, line, cells = _find_header(path, encoding, columns)
     match = match_header(cells, columns)
-    check_header(match, cells, columns, line)
+    try:
+        check_header(match, cells, columns, line)
+    except FileRefused as refusal:
+        refusal.rows = _count_rows(path, encoding, delimiter, line)
+        raise
     if match.width > MOST_COLUMNS:
         reason = _("Filen har fler än {most} kolumner.", most=MOST_COLUMNS)
         raise FileRefused([RowError(line, "", ReasonClass.OVER_THE_LIMIT, reason)])
@@ -159,6 +163,12 @@ def _first_records(path: Path, encoding: str, delimiter: str) -> list[tuple[int,
             if len(records) >= HEADER_WITHIN:
                 break
     return records
+
+
+def _count_rows(path: Path, encoding: str, delimiter: str, header_line: int) -> int:
+    with path.open(encoding=encoding, newline="") as file:
+        records = read_records(file, delimiter)
+        return sum(line > header_line and not _is_blank(cells) for line, cells in records)
 
 
 def _is_blank(cells: Sequence[str]) -> bool:

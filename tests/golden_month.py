@@ -1,0 +1,34 @@
+"""The small month with hand-worked answers, imported in its own order."""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from file_import.import_file import ImportOrder, import_file
+from file_import.result import ImportResult
+
+FOLDER = Path(__file__).parent / "golden"
+EXPECTED: dict[str, Any] = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
+AS_OF = date.fromisoformat(EXPECTED["as_of"])
+PERSON_KEY = b"a key for tests only, 32 bytes..."
+
+
+def import_golden(engine: Engine, entry: dict[str, Any]) -> ImportResult:
+    extracted_at = datetime.fromisoformat(entry["extracted_at"])
+    order = ImportOrder(
+        kind=entry["kind"],
+        path=FOLDER / entry["file"],
+        now=extracted_at,
+        today=AS_OF,
+        imported_by="test",
+        person_key=PERSON_KEY,
+        extracted_at=extracted_at,
+    )
+    return import_file(engine, order)
+
+
+def import_golden_month(engine: Engine) -> list[ImportResult]:
+    return [import_golden(engine, entry) for entry in EXPECTED["imports"]]
