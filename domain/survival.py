@@ -47,10 +47,14 @@ class SurvivalCurve:
 
     @property
     def median_interval(self) -> tuple[int | None, int | None]:
-        """Where the curve's lower and upper bound reach one half; None for a side not reached."""
+        """First days on which the lower and upper bound have come down to one half.
+
+        None for a bound that never does; where nothing is left open there is no interval.
+        """
+        bounded = [step for step in self.steps if step.survival > 0]
         return (
-            _first_day(self.steps, lambda step: step.lower, 0.5),
-            _first_day(self.steps, lambda step: step.upper, 0.5),
+            _first_day(bounded, lambda step: step.lower, 0.5),
+            _first_day(bounded, lambda step: step.upper, 0.5),
         )
 
 

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from domain.control_chart import Direction, Observation, Signal, build_p_chart, build_xmr_chart
+from domain.control_chart import (
+    Direction,
+    Method,
+    Observation,
+    Signal,
+    build_p_chart,
+    build_xmr_chart,
+)
+from domain.control_limits import Process, mean_moving_range, p_prime_process
 from domain.errors import DataFault
 from domain.periods import Week, parse_week
 
@@ -60,16 +68,72 @@ def test_a_constant_share_has_limits_on_the_centre_and_no_signal():
     assert chart.assurance == "inconsistent"
 
 
-@pytest.mark.parametrize("r", [0, 50])
-def test_all_or_nothing_signals_nothing(r):
+@pytest.mark.parametrize("r", [0, 2000])
+def test_all_or_nothing_is_a_run_chart_however_large_the_counts(r):
+    """n x min(p, 1 - p) is 0, under 5: the small-n rule, so no limits and no icons."""
     chart = build_p_chart(
-        observe([(r, 50)] * 14 + [(25, 50)]), direction=Direction.UP, target=None, locked=True
+        observe([(r, 2000)] * 14 + [(1000, 2000)]), direction=Direction.UP, target=0.9, locked=True
     )
-    alone = build_p_chart(observe([(r, 50)] * 14), direction=Direction.UP, target=None)
+    alone = build_p_chart(observe([(r, 2000)] * 14), direction=Direction.UP, target=0.9)
 
-    assert {point.lower for point in alone.points} == {r / 50}
-    assert all(point.signal is None for point in alone.points)
+    assert (alone.method, alone.limits) == ("run", "none")
+    assert {(p.centre, p.lower, p.signal) for p in alone.points} == {(r / 2000, None, None)}
+    assert (alone.variation, alone.assurance) == (None, None)
     assert chart.points[-1].value == 0.5
+
+
+def test_all_or_nothing_has_limits_on_the_centre():
+    """statistics.md 2: pbar 0 or 1 gives sigma_z 1 and limits equal to pbar."""
+    for r in (0, 50):
+        process = p_prime_process([(r, 50)] * 14)
+
+        assert process.spread == 1
+        assert process.limits_at(50) == (r / 50, r / 50)
+
+
+def test_within_week_variation_is_that_of_montgomerys_orange_juice_cans():
+    """Montgomery, Introduction to Statistical Quality Control, example 7.1: p 0.2313, n 50."""
+    lower, upper = Process(Method.P_PRIME, 0.2313, 1.0).limits_at(50)
+
+    assert (round(lower, 4), round(upper, 4)) == (0.0524, 0.4102)
+
+
+def test_one_screening_pass_drops_the_ranges_of_a_freak_week():
+    """Nine ranges of 1 and two of 20: mean 49 / 11 = 4.4545, limit 14.55, so 1 remains."""
+    values = [10, 11, 10, 11, 10, 11, 31, 11, 10, 11, 10, 11]
+
+    assert mean_moving_range(values) == 1
+
+
+def test_a_small_week_is_protected_by_its_own_limits():
+    counts = [(80, 100), (84, 100)] * 8
+    chart = build_p_chart(
+        [*observe(counts), Observation(FIRST.step(16), 0.5, 2, 4)],
+        direction=Direction.UP,
+        target=None,
+    )
+
+    last = chart.points[-1]
+    assert last.signal is None
+    assert last.lower is not None
+    assert last.lower < 0.5
+
+
+def test_a_special_cause_in_the_latest_week_makes_the_process_unstable():
+    calm = build_p_chart(observe([(80, 100), (84, 100)] * 8), direction=Direction.UP, target=0.5)
+    upset = build_p_chart(
+        observe([*([(80, 100), (84, 100)] * 8), (30, 100)]), direction=Direction.UP, target=0.5
+    )
+
+    assert (calm.is_unstable, calm.assurance) == (False, "consistent_pass")
+    assert upset.is_unstable
+    assert upset.assurance is not None
+
+
+def test_an_empty_series_has_no_points_and_no_verdict():
+    chart = build_p_chart([], direction=Direction.UP, target=0.9)
+
+    assert (chart.points, chart.limits, chart.latest, chart.judged) == ((), "none", None, ())
 
 
 def test_weeks_without_data_are_gaps_and_never_zero():
@@ -146,5 +210,15 @@ def test_unordered_weeks_and_impossible_counts_are_named():
         )
     with pytest.raises(DataFault, match="3 of 2"):
         build_p_chart([Observation(FIRST, 1.5, 3, 2)], direction=Direction.UP, target=None)
+    with pytest.raises(DataFault, match=r"2025v35: 83\.0 is not 83 of 100"):
+        build_p_chart(
+            [Observation(FIRST, None), Observation(FIRST.step(1), 83.0, 83, 100)],
+            direction=Direction.UP,
+            target=None,
+        )
+    with pytest.raises(DataFault, match="2025v34 follows 2025v34"):
+        build_xmr_chart([Observation(FIRST, 1.0)] * 2, direction=Direction.UP, target=None)
+    with pytest.raises(DataFault, match="inf"):
+        build_xmr_chart([Observation(FIRST, float("inf"))], direction=Direction.UP, target=None)
     with pytest.raises(DataFault, match="not a number"):
         build_xmr_chart([Observation(FIRST, float("nan"))], direction=Direction.UP, target=None)

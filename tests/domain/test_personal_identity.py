@@ -1,46 +1,128 @@
 """Numbers are Skatteverket's public test numbers, never issued to anybody."""
 
+import random
+import time
+
 import pytest
 
 from domain.personal_identity import MASK, contains_personal_number, mask_personal_numbers
+
+TEST_NUMBERS = [
+    "189001019802", "189001029819", "189001039800", "189001049817", "189001059808",
+    "189001069815", "189001079806", "189001089813", "189001099804", "189001119800",
+    "189001129817", "189001139808", "189001149815", "189001159806", "189001169813",
+    "191212121212", "196408233234", "200002292399", "201701012393", "202402292383",
+]  # fmt: skip
+COORDINATION_NUMBERS = [
+    "191401682396", "191403702390", "191407812385", "194809772389", "202601612381",
+    "191500722390", "191500882392", "194000712382",  # month 00
+    "191711602399", "191806602395", "192001602396",  # day 60
+    "193100602394",  # both
+]  # fmt: skip
+DRESSES = [
+    "{c}{y}{m}{d}{last}",
+    "{c}{y}{m}{d}-{last}",
+    "{y}{m}{d}-{last}",
+    "{y}{m}{d}+{last}",
+    "{y}{m}{d}{last}",
+    "{c}{y}-{m}-{d}-{last}",
+    "{c}{y} {m} {d} {last}",
+    "{c}{y}.{m}.{d}.{last}",
+    "{c}{y}/{m}/{d} {last}",
+    "{y}{m}{d} - {last}",
+    "{y}{m}{d}\u2011{last}",
+    "{y}{m}{d}\u2013{last}",
+    "{y}{m}{d}\u2212{last}",
+    "{y}{m}{d}\u00a0{last}",
+    "{y}{m}{d}\r\n{last}",
+    "{c}{y}\u00ad{m}{d}{last}",
+    "{c}{y}\u200b{m}\u200d{d}\ufeff{last}",
+    "tel{c}{y}{m}{d}{last}x",
+    "pnr_{y}{m}{d}-{last}_",
+]
+
+
+def dressed(number, dress):
+    century, year, month, day = number[:2], number[2:4], number[4:6], number[6:8]
+    return dress.format(c=century, y=year, m=month, d=day, last=number[8:])
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_every_test_number_is_found_in_every_dress(dress):
+    for number in TEST_NUMBERS + COORDINATION_NUMBERS:
+        text = dressed(number, dress)
+        masked = mask_personal_numbers(f"Se {text} i dag")
+
+        assert contains_personal_number(text), text
+        assert masked.count(MASK) == 1, text
+        assert number[8:] not in masked
+
+
+def test_full_width_digits_are_digits():
+    assert contains_personal_number("１８９００１０１９８０２")
+
+
+def test_each_of_several_numbers_is_masked_and_the_rest_stays():
+    text = "Dosa 4711 till 900101-9802, sedan 18900102-9819."
+
+    assert mask_personal_numbers(text) == f"Dosa 4711 till {MASK}, sedan {MASK}."
+
+
+def test_a_number_behind_a_stray_pair_of_digits_is_found():
+    assert mask_personal_numbers("rum 12 189001019802") == f"rum 12 {MASK}"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "189001019802",
-        "18900101-9802",
-        "1890 01 01 9802",
-        "900101-9802",
-        "900101+9802",
-        "9001019802",
-        "tel189001019802x",
-        "1890\u00ad01019802",
-        "１８９００１０１９８０２",
-        "900101\u20119802",
-        "18900101.9802",
+        "",
+        "189001019803",
+        "0189001019802",
+        "1890010198021",
+        "189013019802",
+        "189002309802",
+        "1890010198",
+        "2026-04-01 14:05",
+        "2026-04-01T14:05:09",
+        "070-174 06 05",
+        "INC0001008",
+        "HT-ALBY 2026v14",
+        "556016-0680",  # an organisation number: month 60 is none
+        "189001929802",  # day 92 is none, with or without 60
     ],
-)
-def test_a_number_is_found_in_every_dress(text):
-    assert contains_personal_number(text)
-    assert MASK in mask_personal_numbers(f"Se {text} i dag")
-    assert "9802" not in mask_personal_numbers(f"Se {text} i dag")
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "189001019803", "0189001019802", "1890010198021", "189013019802", "2026-04-01 14:05"],
 )
 def test_other_digits_are_left_alone(text):
     assert not contains_personal_number(text)
     assert mask_personal_numbers(text) == text
 
 
+def test_a_text_without_numbers_keeps_its_form():
+    text = "Skärm\u00adbyte ﬁxat, ½ dag"
+
+    assert mask_personal_numbers(text) is text
+
+
 def test_bare_ten_digits_can_be_left_to_the_caller():
     assert not contains_personal_number("9001019802", bare_ten_digits=False)
+    assert not contains_personal_number("dosa9001019802", bare_ten_digits=False)
+    assert contains_personal_number("9001019802")
     assert contains_personal_number("900101-9802", bare_ten_digits=False)
+    assert contains_personal_number("189001019802", bare_ten_digits=False)
+    assert contains_personal_number("9001019802 900101-9802", bare_ten_digits=False)
 
 
-def test_long_digit_strings_take_linear_time():
-    assert not contains_personal_number("1" * 2_000_000)
-    assert not contains_personal_number("1 -" * 300_000)
+def test_at_most_one_percent_of_ordinary_serials_are_taken_for_numbers():
+    """Random ten digits hit by chance in 0.72 % (measured in the domain study)."""
+    draw = random.Random(20260430)
+    serials = [f"{draw.randrange(10**10):010d}" for _ in range(10_000)]
+
+    assert sum(contains_personal_number(serial) for serial in serials) <= 100
+    assert not any(contains_personal_number(serial, bare_ten_digits=False) for serial in serials)
+
+
+@pytest.mark.parametrize("text", ["1" * 2_000_000, "1 -" * 1_000_000, "19010101 " * 110_000])
+def test_hostile_texts_take_linear_time(text):
+    started = time.perf_counter()
+
+    assert not contains_personal_number(text)
+    assert time.perf_counter() - started < 5

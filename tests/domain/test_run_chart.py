@@ -1,0 +1,59 @@
+"""Anhoej's rules against published sequences and critical values."""
+
+import pytest
+
+from domain.control_chart import Direction, Observation, build_p_chart
+from domain.periods import Week
+from domain.run_chart import (
+    RunVerdict,
+    anhoej,
+    fewest_expected_crossings,
+    judge_stability,
+    longest_expected_run,
+)
+
+
+def around(text):
+    return [1.0 if letter == "+" else -1.0 if letter == "-" else 0.0 for letter in text]
+
+
+@pytest.mark.parametrize(
+    ("n", "longest", "fewest"), [(10, 6, 2), (13, 7, 3), (20, 7, 6), (24, 8, 8), (26, 8, 8)]
+)
+def test_the_critical_values_are_those_published(n, longest, fewest):
+    """Anhoej & Olesen 2014; n = 24 as printed in the reference page of qicharts2's summary."""
+    assert (longest_expected_run(n), fewest_expected_crossings(n)) == (longest, fewest)
+
+
+def test_thirteen_points_with_five_crossings_and_a_longest_run_of_three():
+    """The sequence in Wentzel-Larsen & Anhoej's popular account of crossrun: nothing unusual."""
+    assert anhoej(around("+++---+--+---"), 0) == RunVerdict(3, 5, 13, False)
+
+
+def test_points_on_the_centre_neither_break_nor_lengthen_a_run():
+    assert anhoej(around("++0+-0-0-"), 0) == RunVerdict(3, 1, 6, None)
+
+
+def test_a_long_run_signals_and_so_do_few_crossings():
+    # Ten points: a run of seven exceeds six. Thirteen points: two crossings are under three.
+    assert anhoej(around("+++++++-+-"), 0) == RunVerdict(7, 3, 10, True)
+    assert anhoej(around("-+++++++-+"), 0).signal
+    assert anhoej(around("++++-----++++"), 0) == RunVerdict(5, 2, 13, True)
+    assert anhoej(around("++++++-+-+"), 0) == RunVerdict(6, 4, 10, False)
+
+
+def test_nine_useful_points_have_no_verdict():
+    assert anhoej(around("+++++++++"), 0) == RunVerdict(9, 0, 9, None)
+    assert anhoej([], 0) == RunVerdict(0, 0, 0, None)
+
+
+def test_a_chart_is_judged_about_its_own_centre():
+    # Seven low weeks, then seven high ones: one crossing where three are the fewest expected.
+    first = Week(2025, 34)
+    counts = [80, 81, 80, 81, 80, 81, 80, 90, 91, 90, 91, 90, 91, 90]
+    weeks = [Observation(first.step(i), r / 100, r, 100) for i, r in enumerate(counts)]
+
+    chart = build_p_chart(weeks, direction=Direction.UP, target=None)
+
+    assert judge_stability(chart) == RunVerdict(7, 1, 14, True)
+    assert judge_stability(build_p_chart([], direction=Direction.UP, target=None)) is None
