@@ -130,6 +130,13 @@ def test_a_special_cause_in_the_latest_week_makes_the_process_unstable():
     assert upset.assurance is not None
 
 
+def test_assurance_looks_at_the_denominators_of_the_last_13_weeks():
+    counts = [(800, 1000)] * 7 + [(80, 100)] * 7 + [(160, 200)] * 6
+    chart = build_p_chart(observe(counts), direction=Direction.UP, target=0.9)
+
+    assert chart.assurance_n == 100  # of all 20 weeks it would be 200
+
+
 def test_an_empty_series_has_no_points_and_no_verdict():
     chart = build_p_chart([], direction=Direction.UP, target=0.9)
 
@@ -198,7 +205,8 @@ def test_individual_values_have_the_limits_of_the_nist_handbook():
 
     assert chart.points[0].centre == pytest.approx(50.81)
     assert chart.segments[0].spread == pytest.approx(1.8778, abs=1e-4)
-    assert chart.points[0].upper == pytest.approx(50.81 + 2.66 * 1.87778, abs=1e-3)
+    # 16.9 / 9 = 1.877778; 50.81 + 2.66 x 1.877778 = 55.804889
+    assert chart.points[0].upper == pytest.approx(55.804889, abs=1e-6)
 
 
 def test_unordered_weeks_and_impossible_counts_are_named():

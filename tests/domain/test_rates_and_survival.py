@@ -128,6 +128,13 @@ def test_nothing_closed_gives_no_median():
     assert kaplan_meier([], []).median_interval == (None, None)
 
 
+def test_with_nothing_left_open_the_curve_has_no_interval():
+    curve = kaplan_meier([5], [True])
+
+    assert curve.median == 5
+    assert curve.median_interval == (None, None)
+
+
 def test_a_negative_duration_is_named():
     with pytest.raises(DataFault, match="-2"):
         kaplan_meier([3, -2], [True, False])

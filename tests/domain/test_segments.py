@@ -80,9 +80,10 @@ def test_a_segment_locks_when_its_26_weeks_have_come():
 
 
 def test_nothing_locks_without_a_decision_nor_twice():
-    lock = LockedBaseline(0.8, 1.2, (FIRST,), date(2026, 3, 1))
+    weeks = tuple(FIRST.step(index) for index in range(26))
+    lock = LockedBaseline(0.8, 1.2, weeks, date(2026, 3, 1))
     locked = Segment(FIRST, "Ny app", "verksamhetschef", lock=lock)
-    observations = weeks_of([80, 84] * 20)
+    observations = weeks_of([80, 84] * 14)
 
     assert limits_to_lock(chart_of(observations).segments[0], date(2026, 6, 1)) is None
     again = chart_of(observations, segments=[locked]).segments[0]
