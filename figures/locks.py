@@ -21,5 +21,7 @@ def lock_full_baselines(session: Session, *, unit_ids: Collection[int], today: d
         series = build_weekly_series(
             session, scope=EVERYTHING, measure=measure, unit_id=unit_id, today=today
         )
-        for segment, lock in limits_to_lock(series.chart, today):
-            save_lock(session, unit_id=unit_id, measure=code, segment=segment, lock=lock)
+        for limits in series.chart.segments:
+            lock = limits_to_lock(limits, today)
+            if lock is not None and limits.segment is not None:
+                save_lock(session, unit_id=unit_id, measure=code, segment=limits.segment, lock=lock)
