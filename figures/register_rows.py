@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data_access.data_freshness import find_source_days
 from data_access.snapshots import fetch_latest_snapshots
 from domain.measures import Form
 from domain.periods import Period
@@ -25,8 +26,8 @@ def _snapshot(question: Question, period: Period) -> FigureRow:
     figures = [figure for _, figure in found.values()]
     r = sum(figure[0] for figure in figures)
     if question.measure.form is Form.COUNT:
-        value = float(r) if figures else None
-        return FigureRow(question.unit, str(period), value=_whole(value))
+        known = bool(figures) or _is_known(question, "telefoner")
+        return FigureRow(question.unit, str(period), value=r if known else None)
     n = sum(figure[1] or 0 for figure in figures)
     return FigureRow(question.unit, str(period), r, n, r / n if n else None)
 
@@ -37,7 +38,7 @@ def expiring_rows(question: Question, periods: Sequence[Period]) -> list[FigureR
     for period in periods:
         day = asked_day(period, question.today)
         situation = build_token_situation(question.session, scope=question.within, day=day)
-        if not situation.seen_on:
+        if not _is_known(question, "dosor"):
             rows.append(FigureRow(question.unit, str(period), extra={"bands": None}))
             continue
         bands = count_expiring(situation.statuses)
@@ -53,7 +54,7 @@ def expired_rows(question: Question, periods: Sequence[Period]) -> list[FigureRo
         day = asked_day(period, question.today)
         situation = build_token_situation(question.session, scope=question.within, day=day)
         ordered, unordered = count_without_valid(situation.statuses)
-        known = bool(situation.seen_on)
+        known = _is_known(question, "dosor")
         rows.append(
             FigureRow(
                 question.unit,
@@ -96,5 +97,6 @@ def share_row(unit: str, period: str, count: Count, **extra: object) -> FigureRo
     )
 
 
-def _whole(value: float | None) -> int | None:
-    return int(value) if value is not None else None
+def _is_known(question: Question, kind: str) -> bool:
+    """Whether the source has delivered at all; a unit it does not name then has none."""
+    return kind in find_source_days(question.session)
