@@ -1,0 +1,177 @@
+"""`mobilkoll ...`: thin callers of the same functions as the pages."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+import settings as configuration
+from data_access.database import DatabaseUnavailable, connect, reading
+from data_access.schema import check_schema, migrate
+from domain.periods import STOCKHOLM
+from domain.scope import Scope
+from figures.command import WrongQuestion, render_figures
+from file_import.import_file import ImportOrder, import_file
+from file_import.kinds import KINDS
+from file_import.result import ImportResult
+
+OTHER_FAULT = 1
+REFUSED = 2
+SHOWN_ERRORS = 20
+
+
+@click.group()
+def commands() -> None:
+    """Mobilkoll: mobile-phone use in home care, followed up."""
+
+
+def main() -> None:
+    """Run a command; faults of ours end in one sentence and exit code 1."""
+    try:
+        commands(standalone_mode=True)
+    except configuration.SettingsFault as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(OTHER_FAULT)
+    except DatabaseUnavailable as fault:
+        click.echo(f"Databasen går inte att använda: {fault}", err=True)
+        sys.exit(OTHER_FAULT)
+
+
+@commands.command()
+def run() -> None:
+    """Serve; with no configuration the demo on http://127.0.0.1:8050."""
+    from serve import serve
+
+    serve(configuration.load())
+
+
+@commands.command("migrate")
+def migrate_command() -> None:
+    """Create or upgrade the database."""
+    migrate(configuration.load().database_url)
+    click.echo("Databasen är klar.")
+
+
+@commands.command("example-files")
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--size", type=click.Choice(["S", "M", "L"]), default="S")
+@click.option("--seed", type=int, default=1)
+def example_files(directory: Path, size: str, seed: int) -> None:
+    """Write example import files in the canonical form."""
+    from demo.example_files import write_example_files
+
+    today = configuration.today(configuration.load())
+    for file in write_example_files(directory, size=size, seed=seed, today=today):
+        click.echo(f"{file.kind}\t{file.path}\t{file.extracted_at.isoformat()}")
+
+
+@commands.command("import")
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would happen; store nothing.")
+@click.option("--yes", is_flag=True, help="Answer yes to questions.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one object (a list for several files)."
+)
+@click.option("--extracted-at", help="When the file was extracted, such as 2026-04-27T06:00.")
+def import_command(
+    kind: str,
+    files: tuple[Path, ...],
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+    extracted_at: str | None,
+) -> None:
+    """Import files of one KIND, each in a transaction of its own."""
+    del yes  # nothing asks yet
+    settings = configuration.load()
+    engine = connect(settings.database_url)
+    check_schema(engine)
+    at = _instant(extracted_at) if extracted_at else None
+    results = []
+    for path in files:
+        order = ImportOrder(
+            kind=kind,
+            path=path,
+            now=configuration.now(),
+            today=configuration.today(settings),
+            imported_by="mobilkoll import",
+            person_key=settings.person_key,
+            extracted_at=at,
+            is_dry_run=dry_run,
+            keeps_descriptions=settings.keeps_descriptions,
+        )
+        results.append(import_file(engine, order))
+    _show(results, as_json)
+    sys.exit(max((result.exit_code for result in results), key=(0, 3, 2).index))
+
+
+@commands.command("figures")
+@click.option("--measure", "code", required=True)
+@click.option("--unit", default="all", help="An id, all or each.")
+@click.option("--from", "first", required=True, help="2026v01, 2026-01 or 2026-01-31.")
+@click.option("--to", "last", required=True)
+@click.option("--format", "output", type=click.Choice(["json", "csv"]), default="json")
+@click.option("--locked", type=click.Choice(["on", "off"]), default="on")
+@click.option("--unsuppressed", is_flag=True, help="Show small numbers, for those with the right.")
+def figures_command(
+    code: str, unit: str, first: str, last: str, output: str, locked: str, unsuppressed: bool
+) -> None:
+    """The same figures as the pages, with r, n, limits, signals and icons."""
+    settings = configuration.load()
+    engine = connect(settings.database_url)
+    check_schema(engine)
+    try:
+        with reading(engine) as session:
+            text = render_figures(
+                session,
+                scope=Scope(None, sees_unsuppressed=True),
+                code=code,
+                unit=unit,
+                first=first,
+                last=last,
+                today=configuration.today(settings),
+                output=output,
+                locked=locked == "on",
+                unsuppressed=unsuppressed,
+            )
+    except WrongQuestion as wrong:
+        click.echo(str(wrong), err=True)
+        sys.exit(REFUSED)
+    click.echo(text)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(
+            "write it as 2026-04-27T06:00", param_hint="--extracted-at"
+        ) from None
+    return found if found.tzinfo else found.replace(tzinfo=STOCKHOLM)
+
+
+def _show(results: list[ImportResult], as_json: bool) -> None:
+    if as_json:
+        objects = [result.as_json() for result in results]
+        answer = objects[0] if len(objects) == 1 else objects
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+        return
+    for result in results:
+        click.echo(
+            f"{result.file}: {result.rows} rader, {result.stored} sparade, "
+            f"{result.quarantined} i karantän, {result.repeated} upprepade."
+        )
+        for warning in result.warnings:
+            click.echo(f"  Obs: {warning}")
+        for error in result.errors[:SHOWN_ERRORS]:
+            where = f", kolumnen {error.column}" if error.column else ""
+            click.echo(f"  Rad {error.line}{where}: {error.reason}")
+        if len(result.errors) > SHOWN_ERRORS:
+            click.echo(f"  ... och {len(result.errors) - SHOWN_ERRORS} rader till.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Configuration, read once from the environment or a `.env` file; and the only clock."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+from domain.periods import local_date
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+SHORTEST_SECRET = 32
+
+
+class SettingsFault(Exception):
+    """A setting that cannot be used; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment decides. `is_demo`: no database was named, so Exempelkommun is served."""
+
+    database_url: str
+    data_dir: Path
+    host: str
+    port: int
+    secret_key: bytes
+    person_key: bytes
+    is_demo: bool
+    fixed_today: date | None
+    ticket_link: str
+    keeps_descriptions: bool
+    allowed_hosts: frozenset[str]
+
+    @property
+    def is_loopback(self) -> bool:
+        return self.host in LOOPBACK
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings of this process; SettingsFault names what is wrong."""
+    values = _values() if environment is None else dict(environment)
+    data_dir = Path(values.get("MOBILKOLL_DATA_DIR") or "var")
+    url = values.get("MOBILKOLL_DATABASE_URL", "")
+    is_demo = not url
+    host = values.get("MOBILKOLL_HOST") or "127.0.0.1"
+    return Settings(
+        database_url=url or f"sqlite:///{data_dir / 'mobilkoll.db'}",
+        data_dir=data_dir,
+        host=host,
+        port=_port(values.get("MOBILKOLL_PORT") or "8050"),
+        secret_key=_secret(values, "MOBILKOLL_SECRET_KEY", data_dir, is_demo),
+        person_key=_secret(values, "MOBILKOLL_PERSON_KEY", data_dir, is_demo),
+        is_demo=is_demo,
+        fixed_today=_fixed_today(values.get("MOBILKOLL_TODAY", "")),
+        ticket_link=_link(values.get("MOBILKOLL_TICKET_LINK", "")),
+        keeps_descriptions=values.get("MOBILKOLL_FAULT_DESCRIPTIONS", "on") != "off",
+        allowed_hosts=_hosts(values.get("MOBILKOLL_ALLOWED_HOSTS", ""), host),
+    )
+
+
+def now() -> datetime:
+    """The instant, in UTC."""
+    return datetime.now(UTC)
+
+
+def today(settings: Settings) -> date:
+    """The date in Stockholm, or the one MOBILKOLL_TODAY has set."""
+    return settings.fixed_today or local_date(now())
+
+
+def _values() -> dict[str, str]:
+    from_file = {key: value or "" for key, value in dotenv_values(".env").items()}
+    return from_file | dict(os.environ)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise SettingsFault(f"MOBILKOLL_PORT must be a port number, not {text!r}.")
+    return int(text)
+
+
+def _secret(values: Mapping[str, str], name: str, data_dir: Path, is_demo: bool) -> bytes:
+    given = values.get(name, "")
+    if given:
+        if len(given.encode()) < SHORTEST_SECRET:
+            raise SettingsFault(f"{name} must have at least {SHORTEST_SECRET} bytes.")
+        return given.encode()
+    if not is_demo and name == "MOBILKOLL_SECRET_KEY":
+        raise SettingsFault(
+            f"{name} is missing. Make one: python -c 'import secrets; print(secrets.token_hex())'"
+        )
+    return _kept_secret(data_dir / f"{name.removeprefix('MOBILKOLL_').lower()}.secret")
+
+
+def _kept_secret(path: Path) -> bytes:
+    """Made once, readable by the owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "wb") as file:
+        secret = secrets.token_hex(32).encode()
+        file.write(secret)
+    return secret
+
+
+def _fixed_today(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise SettingsFault(
+            f"MOBILKOLL_TODAY must be a date like 2026-04-30, not {text!r}."
+        ) from None
+
+
+def _link(template: str) -> str:
+    if not template:
+        return ""
+    parts = urlsplit(template)
+    if parts.scheme not in ("http", "https") or "{id}" not in template or not parts.netloc:
+        raise SettingsFault("MOBILKOLL_TICKET_LINK must be like https://servicedesk.example/{id}.")
+    return template
+
+
+def _hosts(text: str, host: str) -> frozenset[str]:
+    named = {part.strip().lower() for part in text.split(",") if part.strip()}
+    return frozenset(named | {host.lower()} | (LOOPBACK if host in LOOPBACK else set()))
