@@ -22,7 +22,7 @@ class SettingsFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the environment decides. `is_demo`: no database was named, so Exempelkommun is served."""
+    """What the environment decides. `is_demo`: no database was named; Exempelkommun is served."""
 
     database_url: str
     data_dir: Path

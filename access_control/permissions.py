@@ -1,0 +1,85 @@
+"""Roles and what each may do, as data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from translation import N_
+
+
+class Permission(StrEnum):
+    """One thing somebody may do."""
+
+    VIEW_OVERVIEW = "view_overview"
+    VIEW_USAGE = "view_usage"
+    VIEW_TOKENS = "view_tokens"
+    VIEW_FAULTS = "view_faults"
+    VIEW_PEOPLE = "view_people"
+    MARK_ORDERED = "mark_ordered"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`sees_all_units`: its scope is every unit; else the units the user is responsible for."""
+
+    name: str
+    title: str
+    description: str
+    permissions: frozenset[Permission]
+    sees_all_units: bool
+    landing: str
+
+
+_VIEWS = frozenset(
+    {
+        Permission.VIEW_OVERVIEW,
+        Permission.VIEW_USAGE,
+        Permission.VIEW_TOKENS,
+        Permission.VIEW_FAULTS,
+    }
+)
+
+ROLES: dict[str, Role] = {
+    role.name: role
+    for role in (
+        Role(
+            "unit_manager",
+            N_("Enhetschef"),
+            N_("Ser och följer upp sina egna enheter, med namn där en åtgärd kräver det."),
+            _VIEWS | {Permission.VIEW_PEOPLE, Permission.MARK_ORDERED},
+            sees_all_units=False,
+            landing="/",
+        ),
+        Role(
+            "operations_manager",
+            N_("Verksamhetschef"),
+            N_("Ser alla enheter, utan uppgifter om personer."),
+            _VIEWS,
+            sees_all_units=True,
+            landing="/",
+        ),
+        Role(
+            "it_support",
+            N_("IT Vof"),
+            N_("Ser felanmälningar och telefoner för alla enheter."),
+            frozenset({Permission.VIEW_FAULTS}),
+            sees_all_units=True,
+            landing="/felanmalningar",
+        ),
+        Role(
+            "quality_developer",
+            N_("Verksamhetsutvecklare"),
+            N_("Ser alla enheters mått, utan uppgifter om personer."),
+            _VIEWS - {Permission.VIEW_FAULTS},
+            sees_all_units=True,
+            landing="/",
+        ),
+        Role(
+            "system_owner",
+            N_("Systemförvaltare"),
+            N_("Sköter inläsningar och användare; ser inga enheters mått."),
+            frozenset(),
+            sees_all_units=False,
+            landing="/",
+        ),
+    )
+}

@@ -1,0 +1,58 @@
+"""Sessions on the server: a random cookie, kept only as a hash; idle and absolute limits."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from access_control.current_user import User, make_user
+from data_access.database import reading, writing
+from data_access.users import (
+    FoundSession,
+    FoundUser,
+    end_session,
+    find_session,
+    save_seen,
+    save_session,
+)
+
+COOKIE = "mobilkoll_session"
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=8)
+SEEN_EVERY = timedelta(minutes=2)
+Clock = Callable[[], datetime]
+
+
+def open_session(user: FoundUser, now: datetime) -> str:
+    """A new session; the cookie's value."""
+    token = secrets.token_urlsafe(32)
+    with writing() as session:
+        save_session(session, token_hash=_hash(token), user_id=user.id, at=now)
+    return token
+
+
+def close_session(token: str, now: datetime) -> None:
+    """End the session at once, for every copy of its cookie."""
+    with writing() as session:
+        end_session(session, token_hash=_hash(token), at=now)
+
+
+def resume_session(token: str, now: datetime) -> User | None:
+    """The user of a cookie whose session still stands."""
+    with reading() as session:
+        found = find_session(session, _hash(token))
+    if found is None or _is_over(found, now):
+        return None
+    if now - found.last_seen_at > SEEN_EVERY:
+        with writing() as session:
+            save_seen(session, token_hash=_hash(token), at=now)
+    user = found.user
+    return make_user(user.id, user.role, user.display, user.unit_ids)
+
+
+def _is_over(found: FoundSession, now: datetime) -> bool:
+    return now - found.last_seen_at > IDLE or now - found.created_at > ABSOLUTE
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

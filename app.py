@@ -1,0 +1,94 @@
+"""The front door: settings, database, guard, Dash, shell."""
+
+import logging
+
+import dash
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+import settings as configuration
+from access_control.guard import GuardRules, add_guard, unavailable_page
+from access_control.headers import add_headers
+from access_control.plain_pages import message_response
+from components.page_frame import PageFrame
+from components.static_files import StaticFiles
+from data_access.database import DatabaseUnavailable, bind, connect
+from translation import _
+
+LOG = logging.getLogger("mobilkoll")
+
+
+def build_app(settings: configuration.Settings) -> dash.Dash:
+    """The one Dash app of this process, guarded, with every page registered."""
+    bind(connect(settings.database_url))
+    server = Flask("mobilkoll", static_folder=None)
+    server.secret_key = settings.secret_key
+    rules = GuardRules(
+        settings.allowed_hosts, _page_paths, configuration.now, settings.is_demo, uses_tls=False
+    )
+    add_guard(server, rules)
+    _add_fault_pages(server)
+    app = MobilkollDash(settings, server)
+    add_headers(server, app.csp_hashes())
+    server.wsgi_app = StaticFiles(  # type: ignore[method-assign]
+        server.wsgi_app, settings.data_dir / "compressed"
+    )
+    return app
+
+
+class MobilkollDash(dash.Dash):
+    """Dash that sends each page's layout inside its HTML, so that the first view needs no more."""
+
+    def __init__(self, settings: configuration.Settings, server: Flask) -> None:
+        super().__init__(
+            "mobilkoll",
+            server=server,
+            use_pages=True,
+            pages_folder="pages",
+            assets_folder="assets",
+            suppress_callback_exceptions=True,
+            include_pages_meta=False,
+            enable_mcp=False,
+            update_title="",
+            title="Mobilkoll",
+        )
+        self.frame = PageFrame(self, settings.is_demo, lambda: configuration.today(settings))
+        self.layout = self.frame.layout
+
+    def interpolate_index(self, **kwargs: str) -> str:
+        return self.frame.render(kwargs)
+
+
+def _page_paths() -> frozenset[str]:
+    return frozenset(page["path"] for page in dash.page_registry.values() if page.get("permission"))
+
+
+def _add_fault_pages(server: Flask) -> None:
+    @server.errorhandler(DatabaseUnavailable)
+    def show_unavailable(fault: DatabaseUnavailable) -> object:
+        LOG.warning("database unavailable: %s", fault)
+        return unavailable_page()
+
+    @server.errorhandler(HTTPException)
+    def show_refusal(fault: HTTPException) -> object:
+        return "", fault.code or 500, {"Content-Type": "text/plain"}
+
+    @server.errorhandler(Exception)
+    def show_fault(fault: Exception) -> object:
+        LOG.exception("unexpected fault", exc_info=fault)
+        return message_response(
+            500, _("Något gick fel"), _("Felet har noterats. Inget har gått förlorat.")
+        )
+
+
+def __getattr__(name: str) -> object:
+    """`app:server` for gunicorn: built when it is asked for, not when the module is read."""
+    if name == "server":
+        return build_app(configuration.load()).server
+    raise AttributeError(name)
+
+
+if __name__ == "__main__":
+    from serve import serve
+
+    serve(configuration.load())

@@ -1,0 +1,150 @@
+/* Own script: the first layout comes with the page; theme, narrow screens, downloads. No network. */
+(function () {
+  "use strict";
+
+  /* 1. Dash asks for layout and dependencies; both came inside the HTML. */
+  var inline = { "_dash-layout": "mobilkoll-layout", "_dash-dependencies": "mobilkoll-dependencies" };
+  var fetchFromNetwork = window.fetch;
+  window.fetch = function (address, options) {
+    var name = String(address && address.url ? address.url : address).split("?")[0].split("/").pop();
+    var element = inline[name] && document.getElementById(inline[name]);
+    if (element) {
+      return Promise.resolve(new Response(element.textContent, {
+        status: 200, headers: { "Content-Type": "application/json" }
+      }));
+    }
+    return fetchFromNetwork.apply(window, arguments);
+  };
+
+  /* 2. Theme: kept in the browser; figures are built in light colours and mapped. */
+  var DARK = {
+    "#6b6b6b": "#a9b4bc", "#005eb8": "#6cb2ff", "#c25100": "#ff9a4d", "#490092": "#c3a3ff",
+    "#12436d": "#a9cdf2", "#3f4b56": "#c4ced5", "#e9eef1": "#1e2931", "#e3e8eb": "#26313a",
+    "#56636f": "#a6b3bd", "#0b5c6b": "#4fa9b8", "#7f8c96": "#7d8c98", "#fafbfb": "#12181d",
+    "#1b2733": "#e8edf0", "#b9c3ca": "#475661", "#ffffff": "#182027"
+  };
+  function isDark() { return document.documentElement.getAttribute("data-theme") === "dark"; }
+  function isNarrow() { return window.innerWidth < 768; }
+  function mapped(value, colours) {
+    if (typeof value === "string") { return colours[value.toLowerCase()] || value; }
+    if (Array.isArray(value)) { return value.map(function (item) { return mapped(item, colours); }); }
+    if (value && typeof value === "object" && !ArrayBuffer.isView(value)) {
+      var copy = {};
+      Object.keys(value).forEach(function (key) { copy[key] = mapped(value[key], colours); });
+      return copy;
+    }
+    return value;
+  }
+  function plain(value) { return JSON.parse(JSON.stringify(value)); }
+  function dressed(figure) {
+    var data = isDark() ? mapped(figure.data, DARK) : plain(figure.data);
+    var layout = isDark() ? mapped(figure.layout, DARK) : plain(figure.layout);
+    if (isNarrow()) {
+      var narrow = (layout.meta && layout.meta.narrow) || {};
+      layout.margin = Object.assign({}, layout.margin, narrow.margin || {});
+      layout.annotations = (layout.annotations || []).filter(function (note) { return note.name !== "wide"; });
+      if (narrow.height) { layout.height = narrow.height; }
+      if (narrow.tickvals && layout.xaxis) {
+        layout.xaxis = Object.assign({}, layout.xaxis, { tickvals: narrow.tickvals, ticktext: narrow.ticktext });
+      }
+    }
+    layout.autosize = true;
+    return { data: data, layout: layout };
+  }
+  function dress(graph) {
+    if (!graph.data || !window.Plotly) { return; }
+    var marker = (isDark() ? "dark" : "light") + (isNarrow() ? "-narrow" : "");
+    if (!graph.mobilkollFigure || graph.mobilkollDressed !== graph.layout) {
+      if (graph.mobilkollDressed && graph.mobilkollDressed === graph.layout) { return; }
+      graph.mobilkollFigure = { data: plain(graph.data), layout: plain(graph.layout) };
+      graph.mobilkollMarker = "light";
+    }
+    if (graph.mobilkollMarker === marker) { return; }
+    graph.mobilkollMarker = marker;
+    var figure = dressed(graph.mobilkollFigure);
+    graph.mobilkollDressed = figure.layout;
+    window.Plotly.react(graph, figure.data, figure.layout, { displayModeBar: false, responsive: true });
+  }
+  function dressAll() { document.querySelectorAll(".js-plotly-plot").forEach(dress); }
+  function setTheme(theme) {
+    document.documentElement.setAttribute("data-theme", theme);
+    try { localStorage.setItem("mobilkoll-theme", theme); } catch (ignored) { /* private mode */ }
+    var button = document.getElementById("frame-theme");
+    if (button) { button.setAttribute("aria-pressed", String(theme === "dark")); }
+    dressAll();
+  }
+  var kept = null;
+  try { kept = localStorage.getItem("mobilkoll-theme"); } catch (ignored) { /* private mode */ }
+  document.documentElement.setAttribute("data-theme", kept === "dark" ? "dark" : "light");
+  var waiting = null;
+  new MutationObserver(function () {
+    clearTimeout(waiting);
+    waiting = setTimeout(dressAll, 30);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  window.addEventListener("resize", function () { clearTimeout(waiting); waiting = setTimeout(dressAll, 150); });
+
+  /* 3. Downloads, drawn in the browser as a report figure of 16:9 whatever the screen. */
+  function save(name, address) {
+    var link = document.createElement("a");
+    link.href = address; link.download = name;
+    document.body.appendChild(link); link.click(); link.remove();
+  }
+  function escapedText(text) { return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"); }
+  function draw(card, format) {
+    var graph = card.querySelector(".js-plotly-plot");
+    if (!graph) { return; }
+    var figure = graph.mobilkollFigure || graph;
+    var layout = plain(figure.layout);
+    var title = card.querySelector(".chart-title").textContent;
+    var caption = card.querySelector(".chart-caption").textContent;
+    layout.width = 1200; layout.height = 675; layout.autosize = false;
+    layout.paper_bgcolor = "#ffffff"; layout.plot_bgcolor = "#ffffff";
+    layout.margin = Object.assign({}, layout.margin, { t: 130, b: 110 });
+    layout.annotations = (layout.annotations || []).concat([
+      { text: "<b>" + escapedText(title) + "</b>", xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", yshift: 78, showarrow: false, font: { size: 22, color: "#1b2733" } },
+      { text: escapedText(caption), xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", yshift: 52, showarrow: false, font: { size: 15, color: "#56636f" } },
+      { text: escapedText(card.getAttribute("data-source") || ""), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top", yshift: -62, showarrow: false, font: { size: 13, color: "#56636f" } }
+    ]);
+    window.Plotly.toImage({ data: plain(figure.data), layout: layout }, { format: format, width: 1200, height: 675, scale: format === "png" ? 2 : 1 })
+      .then(function (address) { save(card.getAttribute("data-stem") + "." + format, address); });
+  }
+  function cell(text) {
+    var value = text.replace(/\u00a0/g, " ").trim();
+    if (/^[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) && !/^-?\d+(,\d+)?$/.test(value)) { value = "'" + value; }
+    return /[";\n\r]/.test(value) ? '"' + value.replace(/"/g, '""') + '"' : value;
+  }
+  function saveTable(card) {
+    var rows = Array.prototype.map.call(card.querySelectorAll("table tr"), function (row) {
+      return Array.prototype.map.call(row.children, function (item) { return cell(item.textContent); }).join(";");
+    });
+    var blob = new Blob(["\ufeff" + rows.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" });
+    var address = URL.createObjectURL(blob);
+    save(card.getAttribute("data-stem") + ".csv", address);
+    setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
+  }
+
+  /* 4. One listener for all buttons; links between pages keep unit and period. */
+  document.addEventListener("click", function (event) {
+    var target = event.target.closest ? event.target.closest("[data-do], #frame-theme, a.keeps-query") : null;
+    if (!target) { return; }
+    if (target.id === "frame-theme") { setTheme(isDark() ? "light" : "dark"); return; }
+    if (target.matches("a.keeps-query")) {
+      target.href = target.getAttribute("href").split("?")[0] + window.location.search;
+      return;
+    }
+    var card = target.closest(".chart-card");
+    var what = target.getAttribute("data-do");
+    if (what === "table" && card) {
+      var fold = card.querySelector("details.as-table");
+      fold.open = !fold.open;
+      if (fold.open) { fold.scrollIntoView({ block: "nearest" }); }
+    } else if (what === "csv" && card) { saveTable(card); }
+    else if ((what === "png" || what === "svg") && card) { draw(card, what); }
+    else if (what === "copy") {
+      navigator.clipboard.writeText(target.getAttribute("data-text") || "");
+      target.textContent = target.getAttribute("data-done") || target.textContent;
+    }
+    var menu = target.closest(".tools details");
+    if (menu) { menu.open = false; }
+  });
+})();

@@ -1,0 +1,41 @@
+"""Points of a weekly series by their verdict: shape and colour together."""
+
+from typing import Any
+
+from charts.theme import CONCERN, IMPROVEMENT, NEUTRAL, ORDINARY
+from domain.control_chart import ChartPoint, ControlChart, Direction, Variation
+from domain.control_signals import variation_of
+
+_COLOURS = {
+    Variation.COMMON_CAUSE: ORDINARY,
+    Variation.SPECIAL_CAUSE_IMPROVEMENT: IMPROVEMENT,
+    Variation.SPECIAL_CAUSE_CONCERN: CONCERN,
+    Variation.SPECIAL_CAUSE_NEUTRAL_HIGH: NEUTRAL,
+    Variation.SPECIAL_CAUSE_NEUTRAL_LOW: NEUTRAL,
+}
+
+
+def verdict_of(point: ChartPoint, direction: Direction) -> Variation:
+    return variation_of(point.signal, direction)
+
+
+def markers(chart: ControlChart) -> dict[str, Any]:
+    """Plotly marker arrays for all points, hollow where preliminary, excluded or unfinished."""
+    colours, symbols, sizes = [], [], []
+    for point in chart.points:
+        verdict = verdict_of(point, chart.direction)
+        symbol = _symbol(point, verdict)
+        is_hollow = point.preliminary or point.is_excluded or not point.is_complete
+        colours.append(_COLOURS[verdict])
+        symbols.append(f"{symbol}-open" if is_hollow else symbol)
+        sizes.append(8 if symbol == "circle" else 10)
+    return {"color": colours, "symbol": symbols, "size": sizes, "line": {"width": 2}}
+
+
+def _symbol(point: ChartPoint, verdict: Variation) -> str:
+    if verdict is Variation.SPECIAL_CAUSE_CONCERN:
+        return "square"
+    if verdict is Variation.SPECIAL_CAUSE_IMPROVEMENT:
+        is_up = point.signal is not None and point.signal.side > 0
+        return "triangle-up" if is_up else "triangle-down"
+    return "circle" if verdict is Variation.COMMON_CAUSE else "diamond"

@@ -1,0 +1,9 @@
+"""Own icons: drawn as masks so that they take the colour of their text."""
+
+from dash import html
+from dash.development.base_component import Component
+
+
+def icon(name: str) -> Component:
+    """A decorative icon; its word stands beside it."""
+    return html.Span(className=f"icon icon-{name}", **{"aria-hidden": "true"})

@@ -1,0 +1,112 @@
+"""Users, the units they are responsible for, and their sessions on the server."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from data_access.own_tables import AccessLog, UserAccount, UserAccountUnit, UserSession
+from data_access.units import find_predecessors, find_units
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUser:
+    """`unit_ids` hold predecessors of the user's units as well."""
+
+    id: int
+    name: str
+    role: str
+    display: str
+    unit_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSession:
+    """A session that has not been ended."""
+
+    user: FoundUser
+    created_at: datetime
+    last_seen_at: datetime
+
+
+def find_demo_users(session: Session) -> list[FoundUser]:
+    rows = session.scalars(select(UserAccount).where(UserAccount.is_demo).order_by(UserAccount.id))
+    return [_found(session, row) for row in rows]
+
+
+def save_user(
+    session: Session, *, name: str, role: str, display: str, unit_ids: list[int], is_demo: bool
+) -> int:
+    """Add a user, or give a known one this role and these units."""
+    row = session.scalar(select(UserAccount).where(UserAccount.name == name))
+    if row is None:
+        row = UserAccount(name=name, role=role, display=display, is_demo=is_demo)
+        session.add(row)
+        session.flush()
+    row.role, row.display = role, display
+    session.execute(delete(UserAccountUnit).where(UserAccountUnit.user_id == row.id))
+    session.add_all(UserAccountUnit(user_id=row.id, unit_id=unit) for unit in unit_ids)
+    return row.id
+
+
+def save_session(session: Session, *, token_hash: str, user_id: int, at: datetime) -> None:
+    session.add(
+        UserSession(
+            token_hash=token_hash, user_id=user_id, created_at=at, last_seen_at=at, ended_at=None
+        )
+    )
+
+
+def find_session(session: Session, token_hash: str) -> FoundSession | None:
+    """The session of a cookie, unless it has been ended."""
+    row = session.get(UserSession, token_hash)
+    if row is None or row.ended_at is not None:
+        return None
+    account = session.get(UserAccount, row.user_id)
+    if account is None:
+        return None
+    return FoundSession(_found(session, account), row.created_at, row.last_seen_at)
+
+
+def save_seen(session: Session, *, token_hash: str, at: datetime) -> None:
+    session.execute(
+        update(UserSession).where(UserSession.token_hash == token_hash).values(last_seen_at=at)
+    )
+
+
+def end_session(session: Session, *, token_hash: str, at: datetime) -> None:
+    session.execute(
+        update(UserSession).where(UserSession.token_hash == token_hash).values(ended_at=at)
+    )
+
+
+def save_access(
+    session: Session,
+    *,
+    user_id: int,
+    role: str,
+    action: str,
+    unit_ids: list[int],
+    row_count: int,
+    at: datetime,
+) -> None:
+    """Append to the access log: person rows seen, things changed."""
+    session.add(
+        AccessLog(
+            at=at, user_id=user_id, role=role, action=action, unit_ids=unit_ids,
+            row_count=row_count,
+        )
+    )  # fmt: skip
+
+
+def _found(session: Session, row: UserAccount) -> FoundUser:
+    own = session.scalars(
+        select(UserAccountUnit.unit_id).where(UserAccountUnit.user_id == row.id)
+    ).all()
+    ids = frozenset(own)
+    if own:
+        units = find_units(session)
+        for unit_id in own:
+            ids |= find_predecessors(units, unit_id)
+    return FoundUser(row.id, row.name, row.role, row.display, ids)

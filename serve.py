@@ -1,0 +1,63 @@
+"""Serve the app: prepare database and demo, warm the worker, then take requests."""
+
+import sys
+
+import click
+
+import settings as configuration
+from data_access.schema import migrate
+
+THREADS = 8
+
+
+def serve(settings: configuration.Settings) -> None:
+    """Block until stopped; SettingsFault when the demo would be served beyond loopback."""
+    if settings.is_demo and not settings.is_loopback:
+        raise configuration.SettingsFault("The demo is served on 127.0.0.1 only.")
+    if settings.fixed_today is not None and not settings.is_demo:
+        raise configuration.SettingsFault("MOBILKOLL_TODAY is refused by a production server.")
+    if settings.is_demo:
+        _prepare_demo(settings)
+    from app import build_app
+
+    server = build_app(settings).server
+    _warm(server, settings)
+    click.echo(f"Mobilkoll: http://{settings.host}:{settings.port}")
+    if sys.platform == "win32":
+        from waitress import serve as serve_with_waitress
+
+        serve_with_waitress(server, host=settings.host, port=settings.port, threads=THREADS)
+        return
+    _serve_with_gunicorn(server, settings)
+
+
+def _prepare_demo(settings: configuration.Settings) -> None:
+    from demo.seed import seed_demo
+
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    migrate(settings.database_url)
+    seed_demo(settings, today=configuration.today(settings), now=configuration.now(),
+              say=click.echo)  # fmt: skip
+
+
+def _warm(server: object, settings: configuration.Settings) -> None:
+    """Dash registers its script files during the first request; let it be ours."""
+    client = server.test_client()  # type: ignore[attr-defined]
+    client.get("/logga-in", headers={"Host": settings.host})
+
+
+def _serve_with_gunicorn(server: object, settings: configuration.Settings) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    class Standalone(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{settings.host}:{settings.port}")
+            self.cfg.set("workers", 1)
+            self.cfg.set("threads", THREADS)
+            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("loglevel", "warning")
+
+        def load(self) -> object:
+            return server
+
+    Standalone().run()
