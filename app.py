@@ -20,6 +20,7 @@ LOG = logging.getLogger("mobilkoll")
 
 def build_app(settings: configuration.Settings) -> dash.Dash:
     """The one Dash app of this process, guarded, with every page registered."""
+    configuration.serve_with(settings)
     bind(connect(settings.database_url))
     server = Flask("mobilkoll", static_folder=None)
     server.secret_key = settings.secret_key

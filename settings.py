@@ -133,3 +133,16 @@ def _link(template: str) -> str:
 def _hosts(text: str, host: str) -> frozenset[str]:
     named = {part.strip().lower() for part in text.split(",") if part.strip()}
     return frozenset(named | {host.lower()} | (LOOPBACK if host in LOOPBACK else set()))
+
+
+_served: list[Settings] = []
+
+
+def serve_with(settings: Settings) -> None:
+    """Make these the settings of the app in this process."""
+    _served[:] = [settings]
+
+
+def served() -> Settings:
+    """The settings the app was built with."""
+    return _served[0]

@@ -20,11 +20,7 @@ _FRAME = """<!DOCTYPE html>
 
 def show_sign_in(users: list[FoundUser], next_path: str) -> str:
     """One button per demo user."""
-    buttons = "".join(
-        f'<li><button type="submit" name="user" value="{user.id}"><b>{escape(user.display)}</b><span>{escape(_(ROLES[user.role].description))}</span>'
-        "</button></li>"
-        for user in users
-    )
+    buttons = "".join(_button(user) for user in users)
     body = (
         '<div class="login"><section><h1>{title}</h1><p class="lead">{lead}</p>'
         '<form method="post" action="/logga-in"><input type="hidden" name="next" value="{next}">'
@@ -43,6 +39,14 @@ def show_sign_in(users: list[FoundUser], next_path: str) -> str:
     )
     badge = f'<span class="demo">{_("Exempeldata")}</span>'
     return _page(_("Logga in"), body, badge=badge)
+
+
+def _button(user: FoundUser) -> str:
+    text = escape(_(ROLES[user.role].description))
+    return (
+        f'<li><button type="submit" name="user" value="{user.id}"><b>{escape(user.display)}</b>'
+        f"<span>{text}</span></button></li>"
+    )
 
 
 def show_message(title: str, text: str, *, link: str = "/", refresh: bool = False) -> str:

@@ -3,7 +3,9 @@
 from dash import html
 from dash.development.base_component import Component
 
+from components.attributes import attributes
+
 
 def icon(name: str) -> Component:
     """A decorative icon; its word stands beside it."""
-    return html.Span(className=f"icon icon-{name}", **{"aria-hidden": "true"})
+    return html.Span(className=f"icon icon-{name}", **attributes({"aria-hidden": "true"}))

@@ -15,6 +15,7 @@ from plotly.io.json import to_json_plotly
 
 from access_control.current_user import current_user
 from access_control.permissions import Permission
+from components.attributes import attributes
 from components.icons import icon
 from translation import _, current_language
 
@@ -79,7 +80,7 @@ class PageFrame:
             id="frame-theme",
             type="button",
             className="btn quiet",
-            **{"aria-pressed": "false"},
+            **attributes({"aria-pressed": "false"}),
         )
         leave = html.Form(
             html.Button(_("Logga ut"), type="submit", className="btn quiet"),
@@ -102,11 +103,11 @@ def _navigation(current: Mapping[str, Any]) -> Component:
         for page in sorted(pages, key=lambda page: page["order"])
         if user.may(page["permission"])
     ]
-    return html.Nav(html.Ul(items), className="nav wrap", **{"aria-label": _("Sidor")})
+    return html.Nav(html.Ul(items), className="nav wrap", **attributes({"aria-label": _("Sidor")}))
 
 
 def _nav_link(page: Mapping[str, Any], is_current: bool) -> Component:
-    current = {"aria-current": "page"} if is_current else {}
+    current = attributes({"aria-current": "page"} if is_current else {})
     return html.A(
         [icon(page["icon"]), _(page["name"])],
         href=page["path"],

@@ -1,0 +1,125 @@
+"""The usage page's charts from their series: message titles, sentences, tables."""
+
+from collections.abc import Mapping, Sequence
+
+from charts.control_chart import ChartEvent, SeriesView, control_chart, y_range
+from charts.theme import Chart, TableData
+from domain.control_chart import ControlChart, LimitKind
+from domain.periods import Week
+from translation import _
+from translation.formats import MISSING, format_number, format_percent, format_share
+
+SHOWN_WEEKS = 52
+YEAR = 52
+
+
+def shown_weeks(chart: ControlChart, count: int = SHOWN_WEEKS) -> tuple[Week, ...]:
+    """The last weeks of the chart, without an unfinished one that has no data."""
+    weeks = [p.week for p in chart.points if p.is_complete or p.value is not None]
+    return tuple(weeks[-count:])
+
+
+def usage_chart(
+    chart: ControlChart,
+    title: str,
+    sentence: str,
+    target_text: str,
+    events: Sequence[ChartEvent],
+    earlier: Mapping[Week, float | None],
+) -> Chart:
+    """The p' chart that carries the page; `earlier` is the predecessor's faint series."""
+    weeks = shown_weeks(chart)
+    by_week = {point.week: point.value for point in chart.points}
+    last_year = tuple(by_week.get(week.step(-YEAR), earlier.get(week)) for week in weeks)
+    shown = tuple(event for event in events if event.week in weeks)
+    view = SeriesView(chart, weeks, target_text, shown, last_year)
+    return Chart(
+        control_chart(view), title, usage_caption(chart), sentence, week_table(chart, weeks), 440
+    )
+
+
+def moment_charts(
+    parts: Sequence[tuple[ControlChart, str, str]], target_texts: Sequence[str]
+) -> list[Chart]:
+    """One small chart per (chart, title, sentence), all on one scale."""
+    views = [
+        SeriesView(chart, shown_weeks(chart, 26), text, height=280)
+        for (chart, _title, _sentence), text in zip(parts, target_texts, strict=True)
+    ]
+    ranges = [y_range(view) for view in views if view.weeks]
+    if not ranges:
+        return []
+    shared = (min(low for low, _ in ranges), max(high for _, high in ranges))
+    return [
+        Chart(
+            control_chart(
+                SeriesView(view.chart, view.weeks, view.target_text, height=280, y_range=shared)
+            ),
+            title,
+            _("26 veckor, samma skala. Streckat: mål (förslag)."),
+            sentence,
+            week_table(view.chart, view.weeks),
+            280,
+        )
+        for view, (_chart, title, sentence) in zip(views, parts, strict=True)
+    ]
+
+
+def usage_caption(chart: ControlChart) -> str:
+    """What the limits are and what they rest on."""
+    start = _("Andel besök registrerade i mobilen per vecka.")
+    if chart.limits is LimitKind.NONE or not chart.segments:
+        return start + " " + _("Underlaget räcker inte till gränser.")
+    segment = chart.segments[-1]
+    weeks = len(segment.baseline)
+    if chart.limits is LimitKind.TRIAL:
+        rest = _("Preliminära gränser, {weeks} av 13 veckor.", weeks=weeks)
+    elif segment.is_locked:
+        rest = _("Gränserna visar normal variation (p′-diagram) och är låsta.")
+    elif segment.segment is not None:
+        rest = _("Gränserna visar normal variation (p′-diagram), {weeks} veckor.", weeks=weeks)
+    else:
+        rest = _(
+            "Gränserna visar normal variation (p′-diagram) över {weeks} veckor och flyttar sig "
+            "tills någon beslutat från när de ska gälla.",
+            weeks=weeks,
+        )
+    return f"{start} {rest}"
+
+
+def variation_note(chart: ControlChart) -> str:
+    """Says when weeks vary more than chance allows."""
+    segment = chart.segments[-1] if chart.segments else None
+    if segment is None or segment.spread is None or segment.spread <= 1.5:
+        return ""
+    return _(
+        "Andelen varierar mer mellan veckor än slumpen ensam ger (σz {spread}); gränserna tar "
+        "hänsyn till det.",
+        spread=format_number(segment.spread, 1),
+    )
+
+
+def week_table(chart: ControlChart, weeks: Sequence[Week]) -> TableData:
+    by_week = {point.week: point for point in chart.points}
+    rows = []
+    for week in reversed(weeks):
+        p = by_week.get(week)
+        if p is None or p.value is None:
+            rows.append((str(week), MISSING, "", "", "", _("underlag saknas")))
+            continue
+        limits = (
+            f"{format_percent(p.lower)}–{format_percent(p.upper)}" if p.upper is not None else ""
+        )
+        state = _("preliminär") if p.preliminary else (_("räknas inte") if p.is_excluded else "")
+        rows.append(
+            (
+                str(week),
+                format_share(p.r, p.n),
+                format_number(p.r or 0),
+                format_number(p.n or 0),
+                limits,
+                state,
+            )
+        )
+    headers = (_("Vecka"), _("Andel"), _("I mobilen"), _("Alla"), _("Gränser"), _("Läge"))
+    return TableData(headers, tuple(rows))

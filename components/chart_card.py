@@ -1,0 +1,95 @@
+"""A chart with its message, its one-sentence text, its table and its downloads."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from charts.theme import Chart
+from components.attributes import attributes
+from components.data_table import data_table
+from components.icons import icon
+from translation import _
+
+CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "responsive": True,
+    "scrollZoom": False,
+    "doubleClick": False,
+}
+
+
+def chart_card(chart: Chart, *, card_id: str, stem: str, source: str) -> Component:
+    """`stem`: file name without its ending; `source` stands under downloaded pictures."""
+    return html.Figure(
+        [
+            html.Div(
+                [
+                    html.Div(
+                        [
+                            html.H2(chart.title, className="chart-title"),
+                            html.P(chart.caption, className="muted small chart-caption"),
+                        ]
+                    ),
+                    _tools(),
+                ],
+                className="fig-head",
+            ),
+            html.Div(
+                dcc.Graph(
+                    id=f"{card_id}-graph",
+                    figure=chart.figure,
+                    config=CONFIG,  # type: ignore[arg-type]
+                    style={"height": f"{chart.height}px"},
+                ),
+                role="img",
+                className="chart-box",
+                **attributes({"aria-label": chart.sentence}),
+            ),
+            html.Details(
+                [
+                    html.Summary([icon("ui-chevron-right"), _("Visa som tabell")]),
+                    html.Div(data_table(chart.table, chart.caption), className="body"),
+                ],
+                className="as-table",
+            ),
+        ],
+        id=card_id,
+        className="chart-card",
+        **attributes({"data-stem": stem, "data-source": source}),
+    )
+
+
+def file_stem(page: str, unit: str, period: str) -> str:
+    """mobilkoll_mobilanvandning_HT-NORR_2026v14"""
+    plain = "".join(sign if sign.isalnum() or sign == "-" else "-" for sign in unit)
+    return f"mobilkoll_{page}_{plain}_{period}"
+
+
+def _tools() -> Component:
+    downloads = [
+        html.Button(text, type="button", className="btn quiet", **attributes({"data-do": what}))
+        for what, text in (
+            ("png", _("Bild (PNG)")),
+            ("svg", _("Bild (SVG)")),
+            ("csv", _("Tabell (CSV)")),
+        )
+    ]
+    return html.Div(
+        [
+            html.Button(
+                [icon("ui-table"), _("Tabell")],
+                type="button",
+                className="btn quiet",
+                **attributes({"data-do": "table"}),
+            ),
+            html.Details(
+                [
+                    html.Summary([icon("ui-download"), _("Ladda ner")]),
+                    html.Div(downloads, className="menu-body"),
+                ]
+            ),
+        ],
+        className="tools",
+    )

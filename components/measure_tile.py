@@ -1,0 +1,60 @@
+"""A tile: one measure's latest figure, its verdict, one sentence, its last weeks."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from charts.spark import spark, spark_of_values
+from components.spc_icons import signs
+from figures.overview import Tile
+from translation import _
+from words.tiles import tile_counts, tile_sentence, tile_value
+from words.weeks import week_name
+
+
+def measure_tile(tile: Tile, search: str) -> Component:
+    """The whole tile is a link to the measure's page, filters kept."""
+    is_state = tile.value is None
+    return html.A(
+        [
+            html.Span(_(tile.measure.short_name), className="name"),
+            html.Span(
+                [
+                    html.Span(
+                        [
+                            html.Span(tile_value(tile), className="value"),
+                            html.Br(),
+                            html.Span(tile_counts(tile), className="rn"),
+                        ]
+                    ),
+                    html.Span([] if is_state else signs(tile.chart), className="signs"),
+                ],
+                className="mid",
+            ),
+            html.Span(tile_sentence(tile), className="say"),
+            *([] if is_state else _spark(tile)),
+        ],
+        href=f"{tile.measure.page}{search}",
+        className="tile state" if is_state else "tile",
+    )
+
+
+def _spark(tile: Tile) -> list[Component]:
+    if tile.chart is not None:
+        complete = [point.week for point in tile.chart.points if point.is_complete][-26:]
+        light, dark = spark(tile.chart)
+        ends = (week_name(complete[0]), week_name(complete[-1])) if complete else ("", "")
+    elif len(tile.history) > 1:
+        light, dark = spark_of_values(tile.history)
+        ends = (_("ett halvår"), _("nu"))
+    else:
+        return []
+    return [
+        html.Span(
+            [
+                html.Img(src=light, alt="", className="for-light"),
+                html.Img(src=dark, alt="", className="for-dark"),
+            ],
+            className="spark",
+        ),
+        html.Span([html.Span(ends[0]), html.Span(ends[1])], className="axis"),
+    ]

@@ -1,0 +1,40 @@
+"""Title, filter bar, headline and notes: the first thing read on every page."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import attributes
+from components.filter_bar import FilterView, filter_bar
+
+
+def page_head(
+    title: str, view: FilterView, page: str, headline: Sequence[tuple[str, bool]], note: str = ""
+) -> list[Component]:
+    """`headline`: parts, True for those in bold."""
+    parts = [html.B(text) if is_bold else text for text, is_bold in headline]
+    head: list[Component] = [
+        html.Div([html.H1(title), filter_bar(view, page)], className="head"),
+        *(html.P(text, className="note", role="status") for text in view.notes),
+        html.P(parts, className="headline"),
+    ]
+    if note:
+        head.append(html.P(note, className="muted small"))
+    return head
+
+
+def section(title: str, *content: Component | str, anchor: str = "", aside: str = "") -> Component:
+    """A rule, a heading, and what belongs under it."""
+    bar = html.Div([html.H2(title), html.Span(aside, className="muted small")], className="bar")
+    options = attributes({"id": anchor} if anchor else {})
+    return html.Section([bar, *content], className="section", **options)
+
+
+def empty_state(title: str, text: str) -> Component:
+    """Nothing to show: what is missing and how to get it."""
+    return html.Div([html.H3(title), html.P(text)], className="empty")
+
+
+def source_note(*sentences: str) -> Component:
+    return html.P(" ".join(sentence for sentence in sentences if sentence), className="muted small")

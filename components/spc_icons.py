@@ -1,0 +1,56 @@
+"""Variation and assurance icons: always with their word."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from domain.control_chart import Assurance, ControlChart, Variation
+from words.verdicts import assurance_name, variation_name
+
+_ASSURANCE = {
+    Assurance.CONSISTENT_PASS: "assurance-pass",
+    Assurance.CONSISTENT_FAIL: "assurance-fail",
+    Assurance.INCONSISTENT: "assurance-hit-or-miss",
+}
+_VARIATION = {
+    Variation.SPECIAL_CAUSE_IMPROVEMENT: "variation-improvement",
+    Variation.SPECIAL_CAUSE_CONCERN: "variation-concern",
+    Variation.SPECIAL_CAUSE_NEUTRAL_HIGH: "variation-neutral-high",
+    Variation.SPECIAL_CAUSE_NEUTRAL_LOW: "variation-neutral-low",
+}
+
+
+def signs(chart: ControlChart | None) -> list[Component]:
+    """Variation first, assurance second; a grey sign where nothing can be said."""
+    if chart is None:
+        return []
+    found = [_image(_variation_file(chart), variation_name(chart.variation))]
+    if chart.assurance is not None:
+        found.append(_image(_ASSURANCE[chart.assurance], assurance_name(chart.assurance)))
+    return found
+
+
+def verdicts(chart: ControlChart) -> Component:
+    """Icons with their words beside them."""
+    items = [(_variation_file(chart), variation_name(chart.variation))]
+    if chart.assurance is not None:
+        items.append((_ASSURANCE[chart.assurance], assurance_name(chart.assurance)))
+    return html.Div(
+        [html.Span([_image(file, ""), text], className="verdict") for file, text in items],
+        className="verdicts",
+    )
+
+
+def _variation_file(chart: ControlChart) -> str:
+    if chart.variation is None:
+        return "variation-too-few"
+    if chart.variation is Variation.COMMON_CAUSE:
+        return "variation-common-cause"
+    name = _VARIATION[chart.variation]
+    if name.startswith("variation-neutral"):
+        return name
+    signal = chart.latest.signal if chart.latest else None
+    return f"{name}-{'high' if signal and signal.side > 0 else 'low'}"
+
+
+def _image(file: str, text: str) -> Component:
+    return html.Img(src=f"/assets/icons/{file}.svg", alt=text, title=text or None, className="sign")

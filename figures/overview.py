@@ -1,0 +1,152 @@
+"""The tiles of a unit: each measure's latest figure with its verdict and its last weeks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from data_access.data_freshness import fetch_active_staff_counts
+from data_access.snapshots import fetch_snapshots
+from domain.control_chart import ControlChart
+from domain.fault_backlog import age_days, open_reports
+from domain.measures import Form, Grain, Measure, find_measure
+from domain.periods import Week
+from domain.registers import FaultReport
+from domain.scope import Scope
+from domain.small_numbers import hides_small_unit
+from figures.fault_figures import build_open_fault_chart
+from figures.series import build_weekly_series
+
+SPARK_DAYS = 183
+SPARK_WEEKS = 26
+TILES = (
+    "mobile_registration_rate",
+    "manual_registration_rate",
+    "mobile_documentation_rate",
+    "valid_token_rate",
+    "sspr_registration_rate",
+    "active_user_rate",
+    "open_faults",
+    "active_phone_rate",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One measure now. Without value: nothing to go by, or hidden (`is_hidden`)."""
+
+    measure: Measure
+    value: float | None
+    r: int | None
+    n: int | None
+    as_of: date | None
+    chart: ControlChart | None
+    history: tuple[float, ...]
+    preliminary: bool
+    is_hidden: bool
+    oldest_days: int | None = None
+
+
+def build_tiles(
+    session: Session,
+    *,
+    scope: Scope,
+    unit_id: int | None,
+    today: date,
+    until: Week,
+    reports: list[FaultReport],
+    faults_covered: date | None,
+) -> list[Tile]:
+    """All tiles of a unit, or of everything in scope together."""
+    within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
+    staff = fetch_active_staff_counts(session, scope=within, day=today)
+    is_small = unit_id is not None and hides_small_unit(staff.get(unit_id, 0))
+    hides = is_small and not scope.sees_unsuppressed
+    tiles = []
+    for code in TILES:
+        measure = find_measure(code)
+        assert measure is not None
+        if measure.grain is Grain.SNAPSHOT:
+            tile = _snapshot_tile(session, within, measure, today)
+        elif measure.code_id == "open_faults":
+            tile = _fault_tile(measure, reports, faults_covered, today)
+        else:
+            tile = _week_tile(session, scope, measure, unit_id, today, until)
+        tiles.append(_hidden(tile) if hides and measure.hides_small_units else tile)
+    return tiles
+
+
+def _week_tile(
+    session: Session, scope: Scope, measure: Measure, unit_id: int | None, today: date, until: Week
+) -> Tile:
+    chart = build_weekly_series(
+        session, scope=scope, measure=measure, unit_id=unit_id, today=today, until=until
+    ).chart
+    point = chart.latest
+    if point is None:
+        return Tile(measure, None, None, None, None, chart, (), False, False)
+    return Tile(
+        measure,
+        point.value,
+        point.r,
+        point.n,
+        point.week.last_day,
+        chart,
+        (),
+        point.preliminary,
+        False,
+    )
+
+
+def _snapshot_tile(session: Session, scope: Scope, measure: Measure, today: date) -> Tile:
+    found = fetch_snapshots(
+        session,
+        scope=scope,
+        measure=measure.code_id,
+        since=today - timedelta(days=SPARK_DAYS),
+        until=today,
+    )
+    history = _history(found, measure)
+    latest = [max(days.items()) for days in found.values() if days]
+    if not latest:
+        return Tile(measure, None, None, None, None, None, (), False, False)
+    r = sum(figure[0] for _day, figure in latest)
+    n = sum(figure[1] or 0 for _day, figure in latest)
+    value = float(r) if measure.form is Form.COUNT else (r / n if n else None)
+    as_of = max(day for day, _figure in latest)
+    return Tile(measure, value, r, n or None, as_of, None, history, False, False)
+
+
+def _history(
+    found: Mapping[int, Mapping[date, tuple[int, int | None]]], measure: Measure
+) -> tuple[float, ...]:
+    """Days on which most units have a snapshot, added over units."""
+    days = sorted({day for by_day in found.values() for day in by_day})
+    values = []
+    for day in days:
+        figures = [by_day[day] for by_day in found.values() if day in by_day]
+        if len(figures) * 2 < len(found):
+            continue
+        r, n = sum(f[0] for f in figures), sum(f[1] or 0 for f in figures)
+        if measure.form is Form.COUNT:
+            values.append(float(r))
+        elif n:
+            values.append(r / n)
+    return tuple(values)
+
+
+def _fault_tile(
+    measure: Measure, reports: list[FaultReport], covered: date | None, today: date
+) -> Tile:
+    if covered is None:
+        return Tile(measure, None, None, None, None, None, (), False, False)
+    still_open = open_reports(reports, today)
+    oldest = max((age_days(report, today) for report in still_open), default=None)
+    chart = build_open_fault_chart(measure, reports, covered, today, weeks=52)
+    count = float(len(still_open))
+    return Tile(measure, count, None, None, covered, chart, (), False, False, oldest)
+
+
+def _hidden(tile: Tile) -> Tile:
+    return Tile(tile.measure, None, None, None, tile.as_of, None, (), False, is_hidden=True)

@@ -1,0 +1,32 @@
+"""How new the data are, per source."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from translation import N_, _
+from translation.formats import format_date
+
+SOURCES = {
+    "besok": N_("besök"),
+    "registreringar": N_("registreringar"),
+    "bemanning": N_("bemanning"),
+    "medarbetare": N_("medarbetare"),
+    "konton": N_("konton"),
+    "dosor": N_("dosor"),
+    "telefoner": N_("telefoner"),
+    "felanmalningar": N_("felanmälningar"),
+}
+
+
+def freshness_sentence(covered: Mapping[str, date], *kinds: str) -> str:
+    """Data till och med ...: one sentence per date; all sources unless some are named."""
+    by_day: dict[date, list[str]] = {}
+    for kind in kinds or SOURCES:
+        if kind in covered and kind in SOURCES:
+            by_day.setdefault(covered[kind], []).append(_(SOURCES[kind]))
+    if not by_day:
+        return _("Inga data har lästs in ännu.")
+    parts = [
+        f"{format_date(day)}: {', '.join(by_day[day])}" for day in sorted(by_day, reverse=True)
+    ]
+    return _("Data till och med {parts}.", parts="; ".join(parts))

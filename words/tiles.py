@@ -1,0 +1,95 @@
+"""What a tile and a headline say."""
+
+from domain.control_chart import Assurance, Variation
+from domain.measures import Form
+from figures.overview import Tile
+from translation import _
+from translation.formats import format_date, format_number, format_percent, share_decimals
+from words.verdicts import signal_sentence
+from words.weeks import week_name
+
+
+def tile_value(tile: Tile) -> str:
+    if tile.is_hidden:
+        return _("För få personer för att visas")
+    if tile.value is None:
+        return _("Underlag saknas")
+    if tile.measure.form is Form.SHARE:
+        return format_percent(tile.value, share_decimals(tile.n))
+    return format_number(tile.value)
+
+
+def tile_counts(tile: Tile) -> str:
+    """r av n, or the age of the oldest."""
+    if tile.value is None:
+        return ""
+    if tile.measure.form is Form.SHARE and tile.r is not None and tile.n is not None:
+        return f"{format_number(tile.r)} {_('av')} {format_number(tile.n)}"
+    if tile.oldest_days is not None:
+        return _("äldsta {count} dagar", count=tile.oldest_days)
+    return ""
+
+
+def tile_sentence(tile: Tile) -> str:
+    """Verdict, target, and what is missing."""
+    if tile.is_hidden:
+        return _("Färre än fem medarbetare är i tjänst. Uppgiften visas bara för enhetens chef.")
+    if tile.value is None:
+        return _("Ingen fil med uppgifter har lästs in för enheten. Fråga systemförvaltaren.")
+    parts = [signal_sentence(tile.chart)] if tile.chart is not None else []
+    if tile.chart is None and tile.as_of is not None:
+        parts.append(_("Registret är från {day}.", day=format_date(tile.as_of)))
+    target = _target(tile)
+    return " ".join([*parts, target] if target else parts)
+
+
+def _target(tile: Tile) -> str:
+    target = tile.chart.target if tile.chart else tile.measure.target
+    if target is None or tile.measure.form is not Form.SHARE:
+        return ""
+    share = format_percent(target, 0)
+    if tile.measure.direction == "down":
+        return _("Målet är högst {share} (förslag).", share=share)
+    if tile.chart and tile.chart.assurance is Assurance.INCONSISTENT:
+        return _("Målet {share} (förslag) nås ibland.", share=share)
+    return _("Målet är {share} (förslag).", share=share)
+
+
+def usage_headline(tile: Tile) -> list[tuple[str, bool]]:
+    """The page's first sentence in parts, True for those to be set in bold."""
+    chart = tile.chart
+    point = chart.latest if chart else None
+    if tile.is_hidden:
+        return [(tile_value(tile) + ". " + tile_sentence(tile), False)]
+    if chart is None or point is None or point.value is None:
+        text = _("Underlag saknas: inga besök har lästs in för enheten och perioden.")
+        return [(text, False)]
+    share = format_percent(point.value, share_decimals(point.n))
+    counts = f"({format_number(point.r or 0)} {_('av')} {format_number(point.n or 0)}). "
+    return [
+        (_("{week} registrerades ", week=week_name(point.week).capitalize()), False),
+        (_("{share} av besöken i mobilen", share=share), True),
+        (" " + counts + signal_sentence(chart), False),
+    ]
+
+
+def preliminary_note(tile: Tile) -> str:
+    point = tile.chart.latest if tile.chart else None
+    if point is None or not point.preliminary:
+        return ""
+    return _(
+        "Siffrorna för {week} är preliminära tills arbetspassen är godkända.",
+        week=week_name(point.week),
+    )
+
+
+def variation_icon(variation: Variation | None) -> str:
+    """Name of the icon file, for a measure whose better way is up or down."""
+    return {
+        Variation.COMMON_CAUSE: "variation-common-cause",
+        Variation.SPECIAL_CAUSE_IMPROVEMENT: "variation-improvement",
+        Variation.SPECIAL_CAUSE_CONCERN: "variation-concern",
+        Variation.SPECIAL_CAUSE_NEUTRAL_HIGH: "variation-neutral-high",
+        Variation.SPECIAL_CAUSE_NEUTRAL_LOW: "variation-neutral-low",
+        None: "variation-too-few",
+    }[variation]

@@ -1,0 +1,121 @@
+"""Tasks as words: number, reason, why, button."""
+
+from dataclasses import dataclass
+
+from domain.to_do import ToDoItem, ToDoKind
+from translation import _
+from translation.formats import format_date, format_number
+from words.weeks import capital, number_word
+
+
+@dataclass(frozen=True, slots=True)
+class ToDoText:
+    """One row of the list, and where its button leads."""
+
+    number: str
+    reason: str
+    why: str
+    button: str
+    path: str
+    anchor: str = ""
+
+
+def to_do_text(item: ToDoItem) -> ToDoText:
+    return _TEXTS[item.kind](item)
+
+
+def to_do_headline(count: int) -> str:
+    if count == 0:
+        return _("Inget väntar på dig den här veckan.")
+    if count == 1:
+        return _("En sak väntar på dig.")
+    return _("{count} saker väntar på dig.", count=capital(number_word(count)))
+
+
+def _tokens(item: ToDoItem) -> ToDoText:
+    if item.deadline is None:
+        why = _("De saknar dosa och kan inte logga in i mobilen.")
+    else:
+        why = _(
+            "Den första går ut {day}. Utan dosa går det inte att logga in i mobilen.",
+            day=format_date(item.deadline),
+        )
+        if item.late_days > 30:
+            why = _(
+                "Den första gick ut {day}. Utan dosa går det inte att logga in i mobilen.",
+                day=format_date(item.deadline),
+            )
+    return ToDoText(
+        _("1 dosa") if item.count == 1 else _("{count} dosor", count=item.count),
+        _("Behöver beställas: utgångna, eller går ut inom 30 dagar utan beställd förlängning."),
+        why,
+        _("Beställ dosor") if item.count > 1 else _("Beställ dosan"),
+        "/inloggning",
+        "att-bestalla",
+    )
+
+
+def _fault(item: ToDoItem) -> ToDoText:
+    return ToDoText(
+        _("{count} dagar", count=format_number(item.count)),
+        _("Så länge har den äldsta felanmälan varit öppen: ärende {id}.", id=item.subject),
+        _("Målet är högst 14 dagar (förslag). Påminn IT Vof och ange ärendenumret."),
+        _("Visa ärendet"),
+        "/felanmalningar",
+        "arenden",
+    )
+
+
+def _phones(item: ToDoItem) -> ToDoText:
+    shown = ", ".join(item.names[:4]) + (" …" if len(item.names) > 4 else "")
+    return ToDoText(
+        _("1 telefon") if item.count == 1 else _("{count} telefoner", count=item.count),
+        _("Har inte haft kontakt på 14 dagar och saknar felanmälan."),
+        _("{names}. Trasiga, borttappade eller på semester?", names=shown),
+        _("Kontrollera telefoner") if item.count > 1 else _("Kontrollera telefonen"),
+        "/felanmalningar",
+        "tysta-telefoner",
+    )
+
+
+def _data(item: ToDoItem) -> ToDoText:
+    day = format_date(item.deadline) if item.deadline else "–"
+    return ToDoText(
+        _("{count} dagar", count=item.count),
+        _("Inga nya besök har lästs in sedan {day}.", day=day),
+        _("Siffrorna är gamla. Fråga systemförvaltaren om exporten."),
+        _("Visa användningen"),
+        "/anvandning",
+    )
+
+
+def _worse(item: ToDoItem) -> ToDoText:
+    return ToDoText(
+        _("{count} besök", count=format_number(item.count)),
+        _("Registrerades inte i mobilen den senaste veckan: en säker försämring."),
+        _("Se orsakerna och vad som hände samma vecka."),
+        _("Visa orsakerna"),
+        "/anvandning",
+        "orsaker",
+    )
+
+
+def _reset(item: ToDoItem) -> ToDoText:
+    return ToDoText(
+        _("1 person") if item.count == 1 else _("{count} personer", count=item.count),
+        _("Är inte registrerade för digital återställning av lösenord."),
+        _("Bör enligt rutinen. Tio minuter på nästa arbetsplatsträff (APT) räcker."),
+        _("Visa vilka"),
+        "/inloggning",
+        "konton",
+    )
+
+
+_TEXTS = {
+    ToDoKind.TOKENS: _tokens,
+    ToDoKind.OLDEST_FAULT: _fault,
+    ToDoKind.SILENT_PHONES: _phones,
+    ToDoKind.DATA_STOPPED: _data,
+    ToDoKind.USE_WORSE: _worse,
+    ToDoKind.NOT_REGISTERED: _reset,
+}

@@ -1,0 +1,94 @@
+"""The token page in words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.rates import Count, wilson
+from domain.small_numbers import hides_part
+from domain.token_expiry import LEAD_DAYS, HolderStatus, TokenState
+from translation import _
+from translation.formats import format_date, format_percent
+
+
+def tokens_headline(statuses: Sequence[HolderStatus]) -> list[tuple[str, bool]]:
+    """How many run out unordered, how many have."""
+    soon = sum(
+        s.days_left is not None and 0 <= s.days_left <= LEAD_DAYS and not s.has_order
+        for s in statuses
+    )
+    lacking = sum(s.is_active and s.lacks_valid and not s.has_order for s in statuses)
+    if not soon and not lacking:
+        return [(_("Alla dosor gäller eller är beställda i tid."), False)]
+    parts = []
+    if soon:
+        number = _("1 dosa går ut inom 30 dagar") if soon == 1 else _(
+            "{count} dosor går ut inom 30 dagar", count=soon
+        )  # fmt: skip
+        parts += [(number, True), (_(" utan att förlängning är beställd. "), False)]
+    if lacking == 1:
+        parts.append((_("1 medarbetare saknar giltig dosa och beställning."), False))
+    elif lacking:
+        text = _("{count} medarbetare saknar giltig dosa och beställning.", count=lacking)
+        parts.append((text, False))
+    return parts
+
+
+def state_text(status: HolderStatus) -> str:
+    """What the list says of a holder."""
+    mark = status.mark
+    texts = {
+        TokenState.EXPIRED: _("Utgången"),
+        TokenState.MISSING: _("Saknar dosa"),
+        TokenState.DUE: _("Ej beställd"),
+        TokenState.LATER: _("Giltig"),
+        TokenState.ORDERED: _("Beställd {day}", day=_day(status.ordered_on)),
+        TokenState.MARKED: _(
+            "Markerad som beställd {day}", day=_day(mark.ordered_on if mark else None)
+        ),
+        TokenState.CONTRADICTED: _(
+            "Markerad {day}, men registret visar ingen beställning",
+            day=_day(mark.ordered_on if mark else None),
+        ),
+    }
+    return texts[status.state]
+
+
+def holder_name(status: HolderStatus) -> str:
+    """The display name, else the last signs of the reference."""
+    return status.display_name or f"…{status.person_ref[-6:]}"
+
+
+def renewed_sentence(count: Count) -> str:
+    interval = wilson(count.r, count.n)
+    if interval is None or count.rate is None:
+        return _("Inga dosor har gått ut de senaste 12 månaderna.")
+    if count.n < 5:
+        return _("{r} av {n} dosor förlängdes i tid de senaste 12 månaderna.", r=count.r, n=count.n)
+    return _(
+        "{r} av {n} dosor ({share}, intervall {low}–{high}) förlängdes i tid de senaste 12 "
+        "månaderna: minst 30 dagar före utgång.",
+        r=count.r,
+        n=count.n,
+        share=format_percent(count.rate, 0),
+        low=format_percent(interval.lower, 0),
+        high=format_percent(interval.upper, 0),
+    )
+
+
+def reset_sentence(count: Count, *, is_shown: bool) -> str:
+    """Registered for password reset; hidden where it would tell of few persons."""
+    if not count.n:
+        return _("Inga konton har lästs in för enheten.")
+    if not is_shown and hides_part(count.r, count.n):
+        return _("För få personer för att visas.")
+    return _(
+        "{r} av {n} ({share}) är registrerade för digital återställning av lösenord. Bör enligt "
+        "rutinen.",
+        r=count.r,
+        n=count.n,
+        share=format_percent(count.rate, 0),
+    )
+
+
+def _day(day: date | None) -> str:
+    return format_date(day) if day else ""
