@@ -1,0 +1,215 @@
+"""Which faults are open, how old, how fast are they fixed?"""
+
+from collections import Counter
+from datetime import date
+from urllib.parse import quote
+
+from dash import Input, Output, callback, dcc, html, register_page
+from dash.development.base_component import Component
+
+import settings as configuration
+from access_control.current_user import current_scope, requires
+from access_control.permissions import Permission
+from charts.fault_charts import OLD_DAYS, fault_age, fault_flow, time_to_fix_chart
+from charts.theme import Chart
+from components.attributes import attributes
+from components.chart_card import chart_card, file_stem
+from components.data_table import list_table
+from components.filter_bar import FilterView, read_filter
+from components.ids import component_id
+from components.page_head import empty_state, page_head, section
+from data_access.database import reading
+from domain.fault_backlog import affected_share, age_days, same_day_share, troubleshot_share
+from domain.registers import FaultReport
+from figures.page_figures import FaultFigures, build_faults, build_unit_choice
+from translation import N_, _
+from translation.formats import format_date
+from words.faults import (
+    ANSWERS,
+    CATEGORIES,
+    STATUSES,
+    empty_faults,
+    fault_name,
+    faults_headline,
+    reminder,
+    share_sentence,
+)
+from words.freshness import freshness_sentence
+
+PAGE = "faults"
+CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
+SHOWN_TICKETS = 100
+register_page(
+    __name__,
+    path="/felanmalningar",
+    name=N_("Felanmälningar"),
+    order=40,
+    icon="nav-faults",
+    permission=Permission.VIEW_FAULTS,
+)
+
+
+def layout(**query: str) -> Component:
+    return html.Div(
+        [dcc.Location(id=ADDRESS, refresh=False), html.Div(show_faults(query)[0], id=CONTENT)]
+    )
+
+
+@callback(
+    Output(CONTENT, "children"),
+    Output(ADDRESS, "search"),
+    Input(component_id(PAGE, "filter", "unit"), "value"),
+    Input(component_id(PAGE, "filter", "period"), "value"),
+    prevent_initial_call=True,
+)
+@requires(Permission.VIEW_FAULTS)
+def change_view(unit: object, period: object) -> tuple[list[Component], str]:
+    return show_faults({"enhet": unit, "period": period})
+
+
+def show_faults(query: dict[str, object] | dict[str, str]) -> tuple[list[Component], str]:
+    today = configuration.today(configuration.served())
+    scope = current_scope()
+    with reading() as session:
+        choice = build_unit_choice(session, scope=scope, today=today)
+        view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
+        day = view.day(today)
+        figures = build_faults(
+            session, scope=scope, unit_id=view.unit_id, day=day, until=view.week
+        )
+    return _page(view, figures, day), view.search
+
+
+def _page(view: FilterView, figures: FaultFigures, day: date) -> list[Component]:
+    headline = faults_headline(figures.still_open, figures.curve, day)
+    head = page_head(_("Felanmälningar"), view, PAGE, headline)
+    if figures.covered is None:
+        return [*head, empty_state(_("Underlag saknas"), empty_faults(None)), _silent(figures)]
+    source = f"{view.name}. " + freshness_sentence({"felanmalningar": figures.covered})
+    period = str(view.week)
+
+    def card(chart: Chart, name: str) -> Component:
+        stem = file_stem(f"felanmalningar-{name}", view.code, period)
+        return chart_card(chart, card_id=f"faults-{name}", stem=stem, source=source)
+
+    age = fault_age(figures.still_open, day, figures.curve, figures.units)
+    return [
+        *head,
+        html.Section(card(age, "alder"), className="section"),
+        html.Div(
+            [
+                html.Section(card(fault_flow(figures.flow), "flode"), className="section"),
+                html.Section(card(time_to_fix_chart(figures.curve), "tid"), className="section"),
+            ],
+            className="two",
+        ),
+        _tickets(figures, day),
+        html.Div([_shares(figures), _recurring(figures)], className="two"),
+        _silent(figures),
+        html.P(
+            [source, " ", _("Tid till åtgärd räknar även öppna ärenden (Kaplan–Meier), de senaste "
+                            "13 veckorna. Beskrivningar är maskerade och högst 200 tecken.")],
+            className="muted small",
+        ),
+    ]  # fmt: skip
+
+
+def _tickets(figures: FaultFigures, day: date) -> Component:
+    if not figures.still_open:
+        content: Component = html.P(empty_faults(figures.covered), className="muted")
+    else:
+        headers = [_("Ärende"), _("Enhet"), _("Fel"), _("Läge"), _("Felsökt först"), _("Ålder"), ""]
+        rows = [_ticket_row(r, figures, day) for r in figures.still_open[:SHOWN_TICKETS]]
+        content = list_table(headers, rows, _("Öppna felanmälningar, äldst först"), numeric=(5,))
+    return section(
+        _("Öppna felanmälningar, äldst först"),
+        content,
+        anchor="arenden",
+        aside=_("{count} öppna", count=len(figures.still_open)),
+    )
+
+
+def _ticket_row(
+    report: FaultReport, figures: FaultFigures, day: date
+) -> list[str | Component]:
+    days = age_days(report, day)
+    is_old = days > OLD_DAYS
+    age = _("1 dag") if days == 1 else _("{count} dagar", count=days)
+    return [
+        _ticket_link(report.ticket_id),
+        figures.units.get(report.unit_id, ""),
+        fault_name(report),
+        _(STATUSES.get(report.status, report.status)),
+        _(ANSWERS.get(report.troubleshot, report.troubleshot)),
+        html.Span(age, className="state-mark look" if is_old else "nowrap"),
+        _reminder_button(report, days) if is_old else "",
+    ]
+
+
+def _ticket_link(ticket: str) -> str | Component:
+    template = configuration.served().ticket_link
+    if not template:
+        return ticket
+    return html.A(ticket, href=template.replace("{id}", quote(ticket, safe="")))
+
+
+def _reminder_button(report: FaultReport, days: int) -> Component:
+    data = {"data-do": "copy", "data-text": reminder(report, days), "data-done": _("Kopierad")}
+    return html.Button(
+        _("Kopiera påminnelse"), type="button", className="btn", **attributes(data)
+    )
+
+
+def _shares(figures: FaultFigures) -> Component:
+    troubleshot = troubleshot_share(figures.recent)
+    affected = affected_share(figures.recent)
+    sentences = [
+        share_sentence(_("Felsökning gjord före anmälan"), troubleshot.count, troubleshot.unknown),
+        share_sentence(_("Anmälda samma dag"), same_day_share(figures.recent)),
+        share_sentence(_("Anmälda av den det berör"), affected.count, affected.unknown),
+    ]
+    items = [html.Li(sentence) for sentence in sentences]
+    return section(
+        _("Så görs anmälan"), html.Ul(items, className="plain"), aside=_("13 veckor")
+    )
+
+
+def _recurring(figures: FaultFigures) -> Component:
+    categories = Counter(report.category for report in figures.recent)
+    phones = Counter(report.phone_id for report in figures.recent if report.phone_id)
+    items = [
+        html.Li(f"{_(CATEGORIES.get(name, name))}: {count}")
+        for name, count in categories.most_common(5)
+    ]
+    items += [
+        html.Li(_("{phone}: {count} anmälningar", phone=phone, count=count))
+        for phone, count in phones.most_common(3)
+        if count > 1
+    ]
+    if not items:
+        items = [html.Li(_("Inga felanmälningar de senaste 13 veckorna."))]
+    return section(
+        _("Det som återkommer"), html.Ul(items, className="plain"), aside=_("13 veckor")
+    )
+
+
+def _silent(figures: FaultFigures) -> Component:
+    count = len(figures.silent)
+    if not count:
+        text = _("Kontrollerat: ingen telefon i bruk har varit tyst i 14 dagar utan felanmälan.")
+        return section(
+            _("Tysta telefoner utan felanmälan"), html.P(text), anchor="tysta-telefoner"
+        )
+    headers = [_("Telefon"), _("Enhet"), _("Senaste kontakt")]
+    rows: list[list[str | Component]] = [
+        [phone.phone_id, figures.units.get(phone.unit_id, ""), format_date(phone.last_contact_on)]
+        for phone in figures.silent[:SHOWN_TICKETS]
+    ]
+    lead = _("Fråga innan något antas; en telefon kan vara trasig, borttappad eller på semester.")
+    return section(
+        _("Tysta telefoner utan felanmälan"),
+        html.P(lead, className="lead"),
+        list_table(headers, rows, _("Tysta telefoner")),
+        anchor="tysta-telefoner",
+        aside=_("1 telefon") if count == 1 else _("{count} telefoner", count=count),
+    )
