@@ -36,8 +36,13 @@ def _prepare_demo(settings: configuration.Settings) -> None:
 
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.database_url)
-    seed_demo(settings, today=configuration.today(settings), now=configuration.now(),
-              say=click.echo)  # fmt: skip
+    seed_demo(
+        settings.database_url,
+        person_key=settings.person_key,
+        today=configuration.today(settings),
+        now=configuration.now(),
+        say=click.echo,
+    )
 
 
 def _warm(server: object, settings: configuration.Settings) -> None:

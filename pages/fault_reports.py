@@ -74,9 +74,7 @@ def show_faults(query: dict[str, object] | dict[str, str]) -> tuple[list[Compone
         choice = build_unit_choice(session, scope=scope, today=today)
         view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
         day = view.day(today)
-        figures = build_faults(
-            session, scope=scope, unit_id=view.unit_id, day=day, until=view.week
-        )
+        figures = build_faults(session, scope=scope, unit_id=view.unit_id, day=day, until=view.week)
     return _page(view, figures, day), view.search
 
 
@@ -129,9 +127,7 @@ def _tickets(figures: FaultFigures, day: date) -> Component:
     )
 
 
-def _ticket_row(
-    report: FaultReport, figures: FaultFigures, day: date
-) -> list[str | Component]:
+def _ticket_row(report: FaultReport, figures: FaultFigures, day: date) -> list[str | Component]:
     days = age_days(report, day)
     is_old = days > OLD_DAYS
     age = _("1 dag") if days == 1 else _("{count} dagar", count=days)
@@ -155,9 +151,7 @@ def _ticket_link(ticket: str) -> str | Component:
 
 def _reminder_button(report: FaultReport, days: int) -> Component:
     data = {"data-do": "copy", "data-text": reminder(report, days), "data-done": _("Kopierad")}
-    return html.Button(
-        _("Kopiera påminnelse"), type="button", className="btn", **attributes(data)
-    )
+    return html.Button(_("Kopiera påminnelse"), type="button", className="btn", **attributes(data))
 
 
 def _shares(figures: FaultFigures) -> Component:
@@ -169,9 +163,7 @@ def _shares(figures: FaultFigures) -> Component:
         share_sentence(_("Anmälda av den det berör"), affected.count, affected.unknown),
     ]
     items = [html.Li(sentence) for sentence in sentences]
-    return section(
-        _("Så görs anmälan"), html.Ul(items, className="plain"), aside=_("13 veckor")
-    )
+    return section(_("Så görs anmälan"), html.Ul(items, className="plain"), aside=_("13 veckor"))
 
 
 def _recurring(figures: FaultFigures) -> Component:
@@ -188,18 +180,14 @@ def _recurring(figures: FaultFigures) -> Component:
     ]
     if not items:
         items = [html.Li(_("Inga felanmälningar de senaste 13 veckorna."))]
-    return section(
-        _("Det som återkommer"), html.Ul(items, className="plain"), aside=_("13 veckor")
-    )
+    return section(_("Det som återkommer"), html.Ul(items, className="plain"), aside=_("13 veckor"))
 
 
 def _silent(figures: FaultFigures) -> Component:
     count = len(figures.silent)
     if not count:
         text = _("Kontrollerat: ingen telefon i bruk har varit tyst i 14 dagar utan felanmälan.")
-        return section(
-            _("Tysta telefoner utan felanmälan"), html.P(text), anchor="tysta-telefoner"
-        )
+        return section(_("Tysta telefoner utan felanmälan"), html.P(text), anchor="tysta-telefoner")
     headers = [_("Telefon"), _("Enhet"), _("Senaste kontakt")]
     rows: list[list[str | Component]] = [
         [phone.phone_id, figures.units.get(phone.unit_id, ""), format_date(phone.last_contact_on)]
