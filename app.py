@@ -1,9 +1,10 @@
 """The front door: settings, database, guard, Dash, shell."""
 
 import logging
+from typing import Any
 
 import dash
-from flask import Flask
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 import settings as configuration
@@ -30,7 +31,7 @@ def build_app(settings: configuration.Settings) -> dash.Dash:
     add_guard(server, rules)
     _add_fault_pages(server)
     app = MobilkollDash(settings, server)
-    add_headers(server, app.csp_hashes())
+    add_headers(server, app.frame.script_hashes)
     server.wsgi_app = StaticFiles(  # type: ignore[method-assign]
         server.wsgi_app, settings.data_dir / "compressed"
     )
@@ -43,7 +44,7 @@ class MobilkollDash(dash.Dash):
     def __init__(self, settings: configuration.Settings, server: Flask) -> None:
         super().__init__(
             "mobilkoll",
-            server=server,
+            server=server,  # type: ignore[arg-type]
             use_pages=True,
             pages_folder="pages",
             assets_folder="assets",
@@ -56,8 +57,9 @@ class MobilkollDash(dash.Dash):
         self.frame = PageFrame(self, settings.is_demo, lambda: configuration.today(settings))
         self.layout = self.frame.layout
 
-    def interpolate_index(self, **kwargs: str) -> str:
-        return self.frame.render(kwargs)
+    def interpolate_index(self, *args: Any, **parts: Any) -> str:
+        del args
+        return self.frame.render(parts)
 
 
 def _page_paths() -> frozenset[str]:
@@ -65,21 +67,26 @@ def _page_paths() -> frozenset[str]:
 
 
 def _add_fault_pages(server: Flask) -> None:
-    @server.errorhandler(DatabaseUnavailable)
-    def show_unavailable(fault: DatabaseUnavailable) -> object:
-        LOG.warning("database unavailable: %s", fault)
-        return unavailable_page()
+    server.register_error_handler(DatabaseUnavailable, _show_unavailable)
+    server.register_error_handler(HTTPException, _show_refusal)
+    server.register_error_handler(Exception, _show_fault)
 
-    @server.errorhandler(HTTPException)
-    def show_refusal(fault: HTTPException) -> object:
-        return "", fault.code or 500, {"Content-Type": "text/plain"}
 
-    @server.errorhandler(Exception)
-    def show_fault(fault: Exception) -> object:
-        LOG.exception("unexpected fault", exc_info=fault)
-        return message_response(
-            500, _("Något gick fel"), _("Felet har noterats. Inget har gått förlorat.")
-        )
+def _show_unavailable(fault: Exception) -> Response:
+    LOG.warning("database unavailable: %s", fault)
+    return unavailable_page()
+
+
+def _show_refusal(fault: Exception) -> Response:
+    code = fault.code if isinstance(fault, HTTPException) else 500
+    return Response("", code or 500, mimetype="text/plain")
+
+
+def _show_fault(fault: Exception) -> Response:
+    LOG.exception("unexpected fault", exc_info=fault)
+    return message_response(
+        500, _("Något gick fel"), _("Felet har noterats. Inget har gått förlorat.")
+    )
 
 
 def __getattr__(name: str) -> object:

@@ -105,11 +105,13 @@ def _has_values(parts: object) -> bool:
 
 
 def _is_same_origin(asked: Request) -> bool:
-    site = asked.headers.get("Sec-Fetch-Site")
-    if site is not None and site not in ("same-origin", "none"):
-        return False
+    """By Sec-Fetch-Site where the browser sends it: without a referrer its Origin says null."""
     origin = asked.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc.lower() == (asked.host or "").lower()
+    is_own = origin is None or urlsplit(origin).netloc.lower() == (asked.host or "").lower()
+    site = asked.headers.get("Sec-Fetch-Site")
+    if site is None:
+        return is_own
+    return site == "same-origin" and (is_own or origin == "null")
 
 
 def _ask_to_sign_in(asked: Request, rules: GuardRules) -> Response:

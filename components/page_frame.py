@@ -37,6 +37,14 @@ class PageFrame:
         self._app = app
         self._is_demo = is_demo
         self.today = today
+        self._hashes: tuple[int, list[str]] | None = None
+
+    def script_hashes(self) -> list[str]:
+        """Of the inline scripts there are now, computed when their number changes."""
+        count = len(self._app._inline_scripts)
+        if self._hashes is None or self._hashes[0] != count:
+            self._hashes = (count, list(self._app.csp_hashes()))
+        return self._hashes[1]
 
     def layout(self) -> Component:
         """The start page's layout, for whoever asks Dash's own route for it."""

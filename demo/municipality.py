@@ -69,8 +69,11 @@ def unit_last_day(unit: DemoUnit, anchor: date) -> date | None:
     return Week.of(anchor).step(unit.last_week + 1).monday - timedelta(days=1)
 
 
+def exists(unit: DemoUnit, offset: int) -> bool:
+    """Whether the unit is valid in the week `offset` weeks from the anchor."""
+    return unit.first_week <= offset and (unit.last_week is None or offset <= unit.last_week)
+
+
 def delivers(unit: DemoUnit, offset: int) -> bool:
-    """Whether the unit has data for the week `offset` weeks from the anchor."""
-    if offset < unit.first_week or (unit.last_week is not None and offset > unit.last_week):
-        return False
-    return offset not in unit.silent_weeks
+    """Whether it has data for that week."""
+    return exists(unit, offset) and offset not in unit.silent_weeks

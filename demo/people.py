@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
-from demo.municipality import UNITS, DemoUnit
+from demo.municipality import UNITS, DemoUnit, exists
 from domain.periods import Week
 
 Row = tuple[object, ...]
@@ -22,6 +22,11 @@ FAULTS = (
     ("natverk", ("Ingen täckning i trapphus", "Tappar kontakten"), 10),
     ("las", ("Låset öppnar inte", "Taggen läses inte"), 7),
     ("annat", ("Ljudet saknas", "Kameran är suddig"), 3),
+)
+OLD_FAULTS = (
+    (41, "HT-NORRSKOG", "telefon", "Sprucken skärm"),
+    (29, "HT-SJOHAGEN", "natverk", "Ingen täckning i trapphus"),
+    (19, "HT-KALLSTA", "inloggning", "Dosan visar fel kod"),
 )
 
 
@@ -92,15 +97,18 @@ def phone_rows(anchor: date, seed: int, moment: date) -> Iterator[Row]:
             days = 15 + 6 * index if silent else int(random.exponential(1.1))
             contact = datetime.combine(moment, time(5, 12)) - timedelta(days=days)
             status = "lager" if index % 17 == 0 else "i_bruk"
-            yield (f"T-{unit.code[3:6]}-{index:02d}", unit.code, status, f"{contact:%Y-%m-%d %H:%M}",
-                   "Android", "15", "ja", "Exempel X5")  # fmt: skip
+            name, at = f"T-{unit.code[3:6]}-{index:02d}", f"{contact:%Y-%m-%d %H:%M}"
+            yield (name, unit.code, status, at, "Android", "15", "ja", "Exempel X5")
 
 
 def fault_rows(anchor: date, first: Week, last: Week, seed: int, moment: date) -> Iterator[Row]:
     """Reports made from first to last week, as the ticket system shows them at the moment."""
     week = first
     while week <= last:
+        offset = (week.monday - Week.of(anchor).monday).days // 7
         for unit in UNITS:
+            if not exists(unit, offset):
+                continue
             random = np.random.default_rng([seed, 13, week.year, week.number, *map(ord, unit.code)])
             more = 1.4 if 25 <= week.number <= 27 else 1.0
             for index in range(int(random.poisson(unit.faults_a_week * more))):
@@ -108,16 +116,13 @@ def fault_rows(anchor: date, first: Week, last: Week, seed: int, moment: date) -
                 if row:
                     yield row
         week = week.step(1)
-    for days, unit_code, what in (
-        (41, "HT-NORRSKOG", 6),
-        (29, "HT-SJOHAGEN", 3),
-        (19, "HT-KALLSTA", 0),
-    ):
-        category, texts, _ = FAULTS[2 if what == 6 else (1 if what == 3 else 0)]
+    for days, unit_code, category, text in OLD_FAULTS:
         reported = datetime.combine(anchor, time(9)) - timedelta(days=days)
-        yield (f"2{days:04d}", unit_code, category, f"{reported:%Y-%m-%d %H:%M}",
-               f"{reported - timedelta(hours=3):%Y-%m-%d %H:%M}", "ja", "ja", "vantar", 3, "", "",
-               "", "", 0, texts[0])  # fmt: skip
+        made, occurred = (
+            f"{at:%Y-%m-%d %H:%M}" for at in (reported, reported - timedelta(hours=3))
+        )
+        yield (f"2{days:04d}", unit_code, category, made, occurred, "ja", "ja", "vantar", 3, "",
+               "", "", "", 0, text)  # fmt: skip
 
 
 def _fault(
@@ -138,11 +143,12 @@ def _fault(
     fixed = reported + timedelta(days=fix_days)
     is_fixed = fixed.date() <= moment
     number = f"{week.year % 100}{week.number:02d}{unit.code[3:6]}{index}"
-    return (number, unit.code, category, f"{reported:%Y-%m-%d %H:%M}",
-            f"{reported - timedelta(hours=delay):%Y-%m-%d %H:%M}", *answers,
-            "stangd" if is_fixed else "pagar", 3, f"{fixed:%Y-%m-%d %H:%M}" if is_fixed else "",
-            f"{fixed:%Y-%m-%d %H:%M}" if is_fixed else "", "byte" if is_fixed else "",
-            f"T-{unit.code[3:6]}-{1 + index % 9:02d}" if category == "telefon" else "", 0, text)  # fmt: skip
+    closed = f"{fixed:%Y-%m-%d %H:%M}" if is_fixed else ""
+    phone = f"T-{unit.code[3:6]}-{1 + index % 9:02d}" if category == "telefon" else ""
+    occurred = f"{reported - timedelta(hours=delay):%Y-%m-%d %H:%M}"
+    state = ("stangd", 3, closed, closed, "byte") if is_fixed else ("pagar", 3, "", "", "")
+    made = f"{reported:%Y-%m-%d %H:%M}"
+    return (number, unit.code, category, made, occurred, *answers, *state, phone, 0, text)
 
 
 def _person(unit: DemoUnit, index: int, anchor: date, random: np.random.Generator) -> Person:

@@ -12,7 +12,8 @@ from domain.periods import STOCKHOLM, Week
 
 Row = tuple[object, ...]
 HEADERS = {
-    "enheter": "enhet_id enhet_namn omrade typ enhetschef_roll giltig_fran giltig_till efterfoljare",
+    "enheter": "enhet_id enhet_namn omrade typ enhetschef_roll giltig_fran giltig_till "
+    "efterfoljare",
     "medarbetare": "person_ref enhet_id anstallning_start anstallning_slut form behover_dosa "
     "behover_telefon forsta_pass i_tjanst_senaste_30_dagar visningsnamn",
     "konton": "person_ref enhet_id ogonblick aterstallning_reg aterstallning_mojlig mfa_reg",
