@@ -1,4 +1,4 @@
-"""What lies in assets/: the bundle draws all we draw, nothing comes from outside, licences follow."""
+"""What lies in assets: the bundle draws all we draw, nothing is from outside, licences follow."""
 
 import ast
 import re
