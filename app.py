@@ -35,7 +35,13 @@ def build_app(settings: configuration.Settings) -> dash.Dash:
     server.wsgi_app = StaticFiles(  # type: ignore[method-assign]
         server.wsgi_app, settings.data_dir / "compressed"
     )
+    _set_up(server, settings.host)
     return app
+
+
+def _set_up(server: Flask, host: str) -> None:
+    """Dash registers its script files during the first request; let that be ours."""
+    server.test_client().get("/health/live", headers={"Host": host})
 
 
 class MobilkollDash(dash.Dash):

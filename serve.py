@@ -21,7 +21,6 @@ def serve(settings: configuration.Settings) -> None:
     from app import build_app
 
     server = build_app(settings).server
-    _warm(server, settings)
     click.echo(f"Mobilkoll: http://{settings.host}:{settings.port}")
     if sys.platform == "win32":
         from waitress import serve as serve_with_waitress
@@ -43,12 +42,6 @@ def _prepare_demo(settings: configuration.Settings) -> None:
         now=configuration.now(),
         say=click.echo,
     )
-
-
-def _warm(server: object, settings: configuration.Settings) -> None:
-    """Dash registers its script files during the first request; let it be ours."""
-    client = server.test_client()  # type: ignore[attr-defined]
-    client.get("/logga-in", headers={"Host": settings.host})
 
 
 def _serve_with_gunicorn(server: object, settings: configuration.Settings) -> None:

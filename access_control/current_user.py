@@ -49,9 +49,15 @@ def set_current_user(user: User) -> None:
     g.mobilkoll_user = user
 
 
+def signed_in_user() -> User | None:
+    """The user of this request, if the gate has let one in."""
+    user: User | None = g.get("mobilkoll_user")
+    return user
+
+
 def current_user() -> User:
     """The user of this request; 401 without one."""
-    user: User | None = g.get("mobilkoll_user")
+    user = signed_in_user()
     if user is None:
         abort(401)
     return user

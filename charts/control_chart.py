@@ -55,8 +55,8 @@ def control_chart(view: SeriesView) -> Figure:
     points = _points(view)
     layout = base_layout(view.height, right=150, top=56 if view.events else 24)
     low, high = view.y_range or y_range(view)
-    layout["yaxis"] |= {"range": [low, high], "tickformat": ",.0%" if view.is_share else ",d"}
-    positions, texts = week_ticks(view.weeks, 14)
+    layout["yaxis"] |= {"range": [low, high], **share_ticks(low, high, view.is_share)}
+    positions, texts = week_ticks(view.weeks, 14 if view.height > 300 else 7)
     few, short = week_ticks(view.weeks, 5)
     layout["xaxis"] |= {
         "tickvals": positions,
@@ -73,6 +73,16 @@ def control_chart(view: SeriesView) -> Figure:
     _add_right_labels(layout, view, points, high - low)
     _add_holidays(layout, view)
     return {"data": data, "layout": layout}
+
+
+def share_ticks(low: float, high: float, is_share: bool) -> Figure:
+    """Ticks of 5, 10 or 20 percentage points, written as 90 %; plain numbers for counts."""
+    if not is_share:
+        return {"tickformat": ",d", "nticks": 6}
+    step = next((s for s in (5, 10, 20) if (high - low) * 100 / s <= 6), 20)
+    first = -(-round(low * 10_000) // (step * 100)) * step
+    values = [value for value in range(first, 101, step) if value <= high * 100]
+    return {"tickvals": [v / 100 for v in values], "ticktext": [f"{v}{NBSP}%" for v in values]}
 
 
 def y_range(view: SeriesView) -> tuple[float, float]:
@@ -183,14 +193,14 @@ def _add_events(layout: Figure, view: SeriesView) -> None:
     last_x = [-99.0, -99.0]
     for event in shown:
         x = places[event.week] - (0.5 if event.is_border else 0)
-        row = 0 if x - last_x[0] > len(view.weeks) / 5 else 1
+        row = 0 if x - last_x[0] > len(view.weeks) / 4 else 1
         last_x[row] = x
         layout["shapes"].append(
             {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1,
              "line": {"color": AXIS, "width": 1, "dash": "1px,3px"}}
         )  # fmt: skip
         text = plotly_text(f"v.{NBSP}{event.week.number} {event.text}")
-        anchor = "right" if x > len(view.weeks) * 0.75 else "left"
+        anchor = "right" if x > len(view.weeks) * 0.8 else "left"
         layout["annotations"].append(
             label(text, x, 1, yref="paper", yanchor="bottom", xanchor=anchor,
                   yshift=4 + 20 * row, name="wide")

@@ -57,7 +57,7 @@ def _figure(
     positions, texts = week_ticks(weeks, 13)
     few, short = week_ticks(weeks, 4)
     layout["xaxis"] |= {
-        "tickvals": [-1, *positions], "ticktext": [_("utgången"), *texts],
+        "tickvals": [-1, *positions[1:]], "ticktext": [_("utgången"), *texts[1:]],
         "range": [-1.8, len(weeks) - 0.3],
     }  # fmt: skip
     layout["yaxis"] |= {"range": [0, max(5, most * 1.15)], "tickformat": ",d", "nticks": 5}
@@ -99,7 +99,7 @@ def _bars(places: list[int], counts: list[int], colour: str, *, filled: bool, na
     return {
         "type": "bar",
         "x": places,
-        "y": counts,
+        "y": [count or None for count in counts],
         "width": 0.6,
         "marker": {
             "color": colour if filled else "rgba(0,0,0,0)",

@@ -52,8 +52,9 @@ def fault_age(
     right = sqrt(max(oldest, 42)) * 1.05
     layout["yaxis"] |= {"visible": False, "range": [0, top + 1.5]}
     ticks = [tick for tick in AGE_TICKS if sqrt(tick) <= right]
+    title_text = {"text": _("ålder i dagar"), "font": {"size": 14}}
     layout["xaxis"] |= {"tickvals": [sqrt(t) for t in ticks], "ticktext": [str(t) for t in ticks],
-                        "range": [-0.3, right], "title": {"text": _("ålder i dagar")}}  # fmt: skip
+                        "range": [-0.3, right], "title": title_text}  # fmt: skip
     for share in (0.5, 0.85):
         _add_share_line(layout, curve, share)
     _label_oldest(layout, ages, units)
@@ -142,9 +143,14 @@ def time_to_fix_chart(curve: SurvivalCurve) -> Chart:
     low = [0.0, *(1 - step.upper for step in curve.steps)]
     high = [0.0, *(1 - step.lower for step in curve.steps)]
     last = max([14, *days])
-    layout["xaxis"] |= {"range": [0, last], "title": {"text": _("dagar efter anmälan")},
-                        "nticks": 6}  # fmt: skip
-    layout["yaxis"] |= {"range": [0, 1.02], "tickformat": ",.0%", "tickvals": [0, 0.5, 0.85, 1]}
+    title_text = {"text": _("dagar efter anmälan"), "font": {"size": 14}}
+    layout["xaxis"] |= {"range": [0, last], "title": title_text, "nticks": 6}
+    marks = (0, 0.5, 0.85, 1)
+    layout["yaxis"] |= {
+        "range": [0, 1.02],
+        "tickvals": list(marks),
+        "ticktext": [format_percent(at, 0) for at in marks],
+    }
     line = {"shape": "hv", "width": 0}
     data: list[Figure] = [
         {"type": "scatter", "mode": "lines", "x": days, "y": low, "line": line,

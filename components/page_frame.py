@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from flask import request
 from plotly.io.json import to_json_plotly
 
-from access_control.current_user import current_user
+from access_control.current_user import current_user, signed_in_user
 from access_control.permissions import Permission
 from components.attributes import attributes
 from components.icons import icon
@@ -47,7 +47,12 @@ class PageFrame:
         return self._hashes[1]
 
     def layout(self) -> Component:
-        """The start page's layout, for whoever asks Dash's own route for it."""
+        """The start page's layout, for whoever asks Dash's own route for it.
+
+        Dash also asks once by itself, before anybody has signed in.
+        """
+        if signed_in_user() is None:
+            return html.Div()
         return self._shell(_page_at("/"), {})
 
     def render(self, parts: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from demo.municipality import HISTORY_WEEKS, UNITS, VISIT_WEEKS
 from demo.people import account_rows, fault_rows, phone_rows, staff_rows, token_rows
+from demo.sizes import write_large
 from demo.writer import (
     ExampleFile,
     staffing_rows,
@@ -24,8 +25,6 @@ LATE_UNIT = "HT-BJORKHAGA"
 def write_example_files(directory: Path, *, size: str, seed: int, today: date) -> list[ExampleFile]:
     """Size S is Exempelkommun; M and L are copies of it, see `demo/sizes.py`."""
     if size != "S":
-        from demo.sizes import write_large
-
         return write_large(directory, size=size, seed=seed, today=today)
     return [
         write_file(directory, "enheter", today - timedelta(days=1), unit_rows(today)),

@@ -125,7 +125,7 @@ def _tell_story(engine: Engine, anchor: date, now: datetime) -> None:
                 noted_by=_("Verksamhetsutvecklare"),
                 noted_at=now,
             )
-        users = (
+        users: tuple[tuple[str, str, str, list[str]], ...] = (
             ("ec-norrskog", "unit_manager", _("Enhetschef, Norrskog"), ["HT-NORRSKOG"]),
             ("ec-kallsta", "unit_manager", _("Enhetschef, Källsta"), ["HT-KALLSTA"]),
             ("verksamhetschef", "operations_manager", _("Verksamhetschef"), []),

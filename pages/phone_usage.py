@@ -89,7 +89,9 @@ def _page(view: FilterView, figures: UsageFigures, *, is_hidden: bool) -> list[C
             ],
             className="section",
         ),
-        html.Div([_moments(figures, view, source), _reasons(figures, view, source)], className="two"),
+        html.Div(
+            [_moments(figures, view, source), _reasons(figures, view, source)], className="two"
+        ),
         *_restated(figures),
         html.P(
             [_(figures.time.measure.definition), " ",
@@ -177,7 +179,7 @@ def _restated(figures: UsageFigures) -> list[Component]:
     if not figures.restated:
         return []
     rows = [html.Li(restated_sentence(row)) for row in figures.restated[:20]]
-    summary = [icon("ui-chevron-right"), _("Ändrade siffror"),
+    summary: list[str | Component] = [icon("ui-chevron-right"), _("Ändrade siffror"),
                html.Span(str(len(figures.restated)), className="muted")]  # fmt: skip
     return [html.Details([html.Summary(summary), html.Ul(rows, className="plain body")])]
 

@@ -16,12 +16,14 @@ FULL = Scope(None, sees_people=True, sees_unsuppressed=True)
 @pytest.mark.parametrize("code", EXPECTED["measures"])
 def test_a_measure_is_as_worked_out_by_hand(golden_database, code):
     expected = EXPECTED["measures"][code]
+    measure = find_measure(code)
+    assert measure is not None
     with reading(golden_database) as session:
         units = fetch_units(session, scope=FULL)
         rows = build_figures(
             session,
             scope=FULL,
-            measure=find_measure(code),
+            measure=measure,
             units=units,
             includes_all=True,
             periods=[parse_period(period) for period in expected["periods"]],

@@ -67,7 +67,7 @@ def usage_headline(tile: Tile) -> list[tuple[str, bool]]:
     share = format_percent(point.value, share_decimals(point.n))
     counts = f"({format_number(point.r or 0)} {_('av')} {format_number(point.n or 0)}). "
     return [
-        (_("{week} registrerades ", week=week_name(point.week).capitalize()), False),
+        (_("Vecka {number} registrerades ", number=point.week.number), False),
         (_("{share} av besöken i mobilen", share=share), True),
         (" " + counts + signal_sentence(chart), False),
     ]
