@@ -1,0 +1,63 @@
+"""A real server over the golden month, and Debian's Chromium."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from data_access.database import bind, writing
+from data_access.units import find_units
+from data_access.users import save_user
+from tests.databases import fresh_database, skip_or_fail
+from tests.golden_month import import_golden_month
+
+USERS = (
+    ("ec-alund", "unit_manager", ["HT-ALUND"]),
+    ("vc", "operations_manager", []),
+    ("it", "it_support", []),
+)
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        """Nothing is written."""
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("MOBILKOLL_CHROMIUM")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = _chromium()
+    if path is None:
+        skip_or_fail("Browser tests are skipped: install Chromium (Debian: apt install chromium).")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        opened = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def address(dash_app, tmp_path_factory) -> Iterator[str]:
+    """http://127.0.0.1:port of the app over the golden month."""
+    with fresh_database("sqlite", tmp_path_factory.mktemp("browser")) as engine:
+        import_golden_month(engine)
+        bind(engine)
+        with writing() as session:
+            ids = {unit.code: unit.id for unit in find_units(session)}
+            for name, role, codes in USERS:
+                units = [ids[code] for code in codes]
+                save_user(session, name=name, role=role, display=name, unit_ids=units, is_demo=True)
+        server = make_server("127.0.0.1", 0, dash_app.server.wsgi_app, handler_class=_Quiet)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        server.server_close()

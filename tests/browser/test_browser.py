@@ -1,0 +1,135 @@
+"""Each page as each role, wide and narrow: no error, nothing from outside, accessible."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+VISITS = [
+    (name, path)
+    for name, paths in (
+        ("ec-alund", ["/", "/anvandning", "/inloggning", "/felanmalningar"]),
+        ("vc", ["/", "/anvandning", "/inloggning", "/felanmalningar"]),
+        ("it", ["/felanmalningar"]),
+    )
+    for path in paths
+]
+
+
+class Visit:
+    """A signed-in page and what went wrong on it."""
+
+    def __init__(self, browser, address, name, width, theme="light"):
+        self.faults: list[str] = []
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale="sv-SE", bypass_csp=False
+        )
+        self.context.add_init_script(f"localStorage.setItem('mobilkoll-theme', '{theme}')")
+        self.page = self.context.new_page()
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", lambda request: self._request(request.url, address))
+        self.page.goto(address + "/logga-in")
+        self.page.get_by_role("button", name=name).click()
+        self.address = address
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path, wait_until="networkidle")
+        self.page.wait_for_selector("h1")
+        self.page.wait_for_timeout(400)
+
+    def _console(self, message) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(message.text)
+
+    def _request(self, url: str, address: str) -> None:
+        if not url.startswith((address, "data:", "blob:")):
+            self.faults.append(f"request to {url}")
+
+
+@pytest.fixture
+def visit(browser, address):
+    opened: list[Visit] = []
+
+    def start(name, width, theme="light"):
+        opened.append(Visit(browser, address, name, width, theme))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("name", "path"), VISITS)
+def test_a_page_is_whole_and_accessible(visit, name, path, width):
+    seen = visit(name, width)
+    seen.open(path)
+    page = seen.page
+
+    assert seen.faults == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(AXE)
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    found = [(v["id"], v["nodes"][0]["html"][:120]) for v in result["violations"]]
+    assert found == []
+
+
+def test_the_dark_theme_keeps_its_contrast(visit):
+    seen = visit("ec-alund", 1440, "dark")
+    seen.open("/anvandning")
+    seen.page.evaluate(AXE)
+    result = seen.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+
+    assert [violation["id"] for violation in result["violations"]] == []
+    assert seen.faults == []
+
+
+def test_a_chart_is_drawn_and_can_be_had_as_a_table_and_files(visit):
+    seen = visit("ec-alund", 1440)
+    seen.open("/anvandning")
+    card = seen.page.locator("#usage-main")
+
+    assert card.locator(".js-plotly-plot .scatterlayer .trace").count() > 0
+    card.get_by_role("button", name="Tabell", exact=True).click()
+    assert card.locator("details.as-table").get_attribute("open") is not None
+    for kind, ending in (("Bild (SVG)", "svg"), ("Bild (PNG)", "png"), ("Tabell (CSV)", "csv")):
+        card.get_by_text("Ladda ner").click()
+        with seen.page.expect_download() as download:
+            card.get_by_role("button", name=kind).click()
+        name = download.value.suggested_filename
+        assert name == f"mobilkoll_mobilanvandning_HT-ALUND_2026v18.{ending}"
+        assert Path(download.value.path()).stat().st_size > 200
+    assert seen.faults == []
+
+
+def test_a_changed_period_is_in_the_address_and_follows_to_the_next_page(visit):
+    seen = visit("ec-alund", 1440)
+    seen.open("/anvandning")
+    seen.page.select_option("#usage-filter-period", "2026v16")
+    seen.page.wait_for_url("**period=2026v16*")
+    seen.page.wait_for_function("document.body.innerText.includes('Vecka 16 registrerades')")
+    seen.page.get_by_role("link", name="Felanmälningar").click()
+    seen.page.wait_for_url("**/felanmalningar?*period=2026v16*")
+
+    assert seen.faults == []
+
+
+def test_marking_as_ordered_in_the_browser_and_undoing_it(visit):
+    seen = visit("ec-alund", 1440)
+    seen.open("/inloggning")
+    row = seen.page.locator("tr", has_text="Folke Granlöv")
+    row.get_by_role("button", name="Markera som beställd").click()
+    seen.page.wait_for_selector("text=Markerad som beställd 2026-04-30.")
+    row = seen.page.locator("tr", has_text="Folke Granlöv")
+    row.get_by_role("button", name="Ångra").click()
+    seen.page.wait_for_selector("text=Markeringen är borttagen.")
+
+    assert (
+        seen.page.locator("tr", has_text="Folke Granlöv")
+        .get_by_role("button", name="Markera som beställd")
+        .is_visible()
+    )
+    assert seen.faults == []
