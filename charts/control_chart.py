@@ -90,7 +90,6 @@ def y_range(view: SeriesView) -> tuple[float, float]:
     values = [v for p in _points(view) if p for v in (p.value, p.lower, p.upper) if v is not None]
     if view.chart.target is not None:
         values.append(view.chart.target)
-    values += [value for value in view.last_year if value is not None]
     if not values:
         return 0.0, 1.0
     low, high = min(values), max(values)

@@ -67,7 +67,7 @@ def _fault(item: ToDoItem) -> ToDoText:
 
 
 def _phones(item: ToDoItem) -> ToDoText:
-    shown = ", ".join(item.names[:4]) + (" …" if len(item.names) > 4 else "")
+    shown = ", ".join(item.names[:4]) + (" med flera" if len(item.names) > 4 else "")
     return ToDoText(
         _("1 telefon") if item.count == 1 else _("{count} telefoner", count=item.count),
         _("Har inte haft kontakt på 14 dagar och saknar felanmälan."),

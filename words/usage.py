@@ -19,15 +19,17 @@ def usage_title(chart: ControlChart) -> str:
     if chart.variation is Variation.SPECIAL_CAUSE_IMPROVEMENT and first is not None:
         if chart.run_length >= 7:
             return _("Högre sedan {week}", week=week_name(first))
-        return _("{week} ligger säkert högre än vanligt", week=week_name(point.week))
+        return _("Vecka {number} ligger säkert högre än vanligt", number=point.week.number)
     if chart.variation is Variation.SPECIAL_CAUSE_CONCERN and first is not None:
         if chart.run_length >= 7:
             return _("Lägre sedan {week}", week=week_name(first))
-        return _("{week} ligger säkert lägre än vanligt", week=week_name(point.week))
+        return _("Vecka {number} ligger säkert lägre än vanligt", number=point.week.number)
     if chart.variation is Variation.COMMON_CAUSE:
         return _("Ingen säker förändring de senaste veckorna")
     share = format_percent(point.value, share_decimals(point.n))
-    return _("{week} registrerades {share} i mobilen", week=week_name(point.week), share=share)
+    return _(
+        "Vecka {number} registrerades {share} i mobilen", number=point.week.number, share=share
+    )
 
 
 def target_text(series: WeeklySeries) -> str:

@@ -15,7 +15,7 @@ from data_access.users import save_user
 from tests.databases import fresh_database, skip_or_fail
 from tests.golden_month import import_golden_month
 
-USERS = (
+USERS: tuple[tuple[str, str, list[str]], ...] = (
     ("ec-alund", "unit_manager", ["HT-ALUND"]),
     ("vc", "operations_manager", []),
     ("it", "it_support", []),
