@@ -59,10 +59,10 @@ def _copy(path: Path) -> float:
         names = ", ".join(f"c{number} text" for number in range(11))
         cursor.execute(f"CREATE TEMPORARY TABLE bare ({names})")
         start = time.perf_counter()
-        with cursor.copy("COPY bare FROM STDIN (FORMAT csv, DELIMITER ';', HEADER)") as copy:
-            with path.open("rb") as file:
-                while block := file.read(1 << 20):
-                    copy.write(block)
+        command = "COPY bare FROM STDIN (FORMAT csv, DELIMITER ';', HEADER)"
+        with path.open("rb") as file, cursor.copy(command) as copy:
+            while block := file.read(1 << 20):
+                copy.write(block)
         return time.perf_counter() - start
 
 

@@ -8,7 +8,7 @@ from domain.personal_identity import mask_personal_numbers
 from file_import.header import Column
 from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.row_reader import ImportContext, RowFault, RowReader
-from file_import.tabular_file import RawRow, Table
+from file_import.tabular_file import Table
 from translation import _
 
 Row = TypeVar("Row")
@@ -71,11 +71,28 @@ def read_rows(
             log.note(raw)
             continue
         cells = dict(zip(names, raw.cells, strict=True))
-        try:
-            yield GoodRow(raw.line, parse(RowReader(cells, context)), cells)
-        except RowFault as fault:
-            log.note(_row_error(raw, fault, cells, keeps_rows))
+        row = parse_cells(cells, raw.line, parse, context, log, keeps_rows=keeps_rows)
+        if row is not None:
+            yield GoodRow(raw.line, row, cells)
     log.check_share()
+
+
+def parse_cells(
+    cells: dict[str, str],
+    line: int,
+    parse: Callable[[RowReader], Row],
+    context: ImportContext,
+    log: ReadLog | None,
+    *,
+    keeps_rows: bool,
+) -> Row | None:
+    """The parsed row; None for a bad one, which goes to the log."""
+    try:
+        return parse(RowReader(cells, context))
+    except RowFault as fault:
+        if log is not None:
+            log.note(_row_error(line, fault, cells, keeps_rows))
+        return None
 
 
 def named_error(
@@ -92,10 +109,10 @@ def masked(cell: str) -> str:
     return mask_personal_numbers(cell.replace("\0", " "))[:LONGEST_SHOWN_CELL]
 
 
-def _row_error(raw: RawRow, fault: RowFault, cells: dict[str, str], keeps_rows: bool) -> RowError:
+def _row_error(line: int, fault: RowFault, cells: dict[str, str], keeps_rows: bool) -> RowError:
     row = {name: masked(cell) for name, cell in cells.items()} if keeps_rows else None
     return RowError(
-        raw.line,
+        line,
         fault.column,
         fault.fault.reason_class,
         mask_personal_numbers(fault.fault.reason),

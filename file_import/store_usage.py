@@ -23,7 +23,7 @@ def store_visits(batch: Batch, table: Table) -> Loaded:
     loaded = Loaded(reduction.log)
     good = reduction.log.rows - reduction.log.bad - reduction.repeated
     kept = _replace(batch, reduction.cells, loaded)
-    late = sum(reduction.cells.rows.get(cell, 0) for cell in kept)
+    late = sum(reduction.cells.rows[cell] for cell in kept if cell[2] == "tid")
     loaded.stored = good - late
     loaded.repeated = reduction.repeated + late
     return loaded

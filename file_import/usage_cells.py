@@ -12,19 +12,25 @@ class UsageCells:
     """(unit id, day, moment) -> (method, reason, attest) -> count.
 
     A cell that occurs in the file is here even when it counts nothing: it replaces what is stored.
+    `rows` tells how many rows stand behind each cell; one that has lost its last row is gone.
     """
 
     counts: dict[Cell, dict[Kind, int]] = field(default_factory=dict)
     rows: dict[Cell, int] = field(default_factory=dict)
 
-    def touch(self, cell: Cell) -> dict[Kind, int]:
-        found = self.counts.get(cell)
-        if found is None:
-            found = self.counts[cell] = {}
-        return found
+    def hold(self, cell: Cell, rows: int) -> None:
+        """Let rows stand behind a cell, or (negative) take them back."""
+        left = self.rows.get(cell, 0) + rows
+        if left:
+            self.rows[cell] = left
+            self.counts.setdefault(cell, {})
+        else:
+            self.rows.pop(cell, None)
+            self.counts.pop(cell, None)
 
     def add(self, cell: Cell, kind: Kind, count: int) -> None:
-        kinds = self.touch(cell)
+        """Change the count of a cell that is held."""
+        kinds = self.counts.setdefault(cell, {})
         total = kinds.get(kind, 0) + count
         if total:
             kinds[kind] = total

@@ -35,7 +35,7 @@ COLUMNS = (
 )
 LONGEST_VISIT = timedelta(hours=24)
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_NOTES = {"mobil": "mobil", "dator": "annan", "ingen": NONE_WRITTEN}
+NOTES = {"mobil": "mobil", "dator": "annan", "ingen": NONE_WRITTEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ class Visit:
     def count_into(self, cells: UsageCells, count: int) -> None:
         """Add (or, with -1, take back) what the visit counts."""
         time_cell = (self.unit_id, self.day, "tid")
-        cells.touch(time_cell)
         if self.method:
             cells.add(time_cell, (self.method, self.reason, self.attest), count)
+        cells.hold(time_cell, count)
         if self.has_note_cell:
             note_cell = (self.unit_id, self.day, "dokumentation")
-            cells.touch(note_cell)
             if self.note:
                 cells.add(note_cell, (self.note, "", self.attest), count)
+            cells.hold(note_cell, count)
 
 
 def parse_visit(row: RowReader) -> Visit:
@@ -106,7 +106,7 @@ def _performed(row: RowReader) -> Visit:
         day,
         method,
         reason_code if method in MANUAL else "",
-        _NOTES.get(note, ""),
+        NOTES.get(note, ""),
         bool(note),
         row.code("attest", ATTEST, ""),
         end.at,

@@ -1,24 +1,20 @@
 """besok: visits are reduced to counts while they are read, and forgotten."""
 
-from dataclasses import dataclass
-
 from file_import.read_rows import ReadLog, read_rows
 from file_import.row_reader import ImportContext
 from file_import.tabular_file import Table
 from file_import.usage_cells import UsageCells
+from file_import.visit_blocks import reduce_in_blocks
+from file_import.visit_reduction import VisitReduction
 from file_import.visit_row import COLUMNS, Visit, parse_visit
 
 
-@dataclass(slots=True)
-class VisitReduction:
-    """Counts of a file of visits; repeated counts the losers among rows with one id."""
-
-    cells: UsageCells
-    log: ReadLog
-    repeated: int = 0
-
-
 def reduce_visits(table: Table, context: ImportContext) -> VisitReduction:
+    """In blocks where the file allows it, else row by row; both give the same."""
+    return reduce_in_blocks(table, context) or reduce_row_by_row(table, context)
+
+
+def reduce_row_by_row(table: Table, context: ImportContext) -> VisitReduction:
     """The reference: one row after the other through the strict reader."""
     reduction = VisitReduction(UsageCells(), ReadLog())
     standing: dict[str, Visit] = {}
