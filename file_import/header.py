@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from file_import.result import FileRefused, ReasonClass, RowError
 from translation import _
@@ -35,6 +36,7 @@ class HeaderMatch:
         return sum(position >= 0 for position in self.positions)
 
 
+@lru_cache(maxsize=4096)
 def fold_header(text: str) -> str:
     """Case, diacritics, spaces and `_ - . :` do not tell headers apart."""
     plain = unicodedata.normalize("NFKD", text.strip().lstrip("\ufeff"))

@@ -19,8 +19,8 @@ _FORMAT = "%Y-%m-%d %H:%M"
 def plain_rows(frame: pl.DataFrame, context: ImportContext) -> pl.DataFrame:
     """Rows that count as performed beyond doubt, with unit, day, method, reason, note, attest.
 
-    Times are of the common form, and not on a day when the clock changes: those are left to the
-    row reader, as is everything else.
+    Times are of the common form and do not meet a changed clock; everything else is left to the
+    row reader.
     """
     coded = frame.with_row_index("row").with_columns(
         _instant("start").alias("begin"),
@@ -40,8 +40,7 @@ def plain_rows(frame: pl.DataFrame, context: ImportContext) -> pl.DataFrame:
         & (pl.col("end") > pl.col("begin"))
         & (pl.col("end") - pl.col("begin") <= LONGEST_VISIT)
         & (pl.col("begin").dt.date() <= context.latest_day)
-        & ~_changes_clock("begin")
-        & ~_changes_clock("end")
+        & ~_meets_changed_clock()
     ).with_columns(day=pl.col("begin").dt.date())
     return performed.join(_units(performed, context), on=["enhet_id", "day"], how="inner").select(
         "row",
@@ -78,10 +77,18 @@ def _instant(name: str) -> pl.Expr:
     return pl.when(text.str.len_bytes() == 16).then(parsed)
 
 
-def _changes_clock(name: str) -> pl.Expr:
-    """The last Sunday of March or October."""
-    moment = pl.col(name).dt
-    return moment.month().is_in([3, 10]) & (moment.weekday() == 7) & (moment.day() >= 25)
+def _meets_changed_clock() -> pl.Expr:
+    """Within or across the first hours of the last Sunday of March or October."""
+    begin, end = pl.col("begin").dt, pl.col("end").dt
+    spans = begin.date() != end.date()
+    concerned = [
+        moment.month().is_in([3, 10])
+        & (moment.weekday() == 7)
+        & (moment.day() >= 25)
+        & (spans | (moment.hour() < 4))
+        for moment in (begin, end)
+    ]
+    return concerned[0] | concerned[1]
 
 
 def _coded(frame: pl.DataFrame, name: str, codes: dict[str, str], empty: str | None) -> pl.Expr:
