@@ -11,7 +11,10 @@ import settings as configuration
 from access_control.guard import GuardRules, add_guard, unavailable_page
 from access_control.headers import add_headers
 from access_control.plain_pages import message_response
+from components.compressed_answers import compress_answers
+from components.document import THEME_HASH
 from components.page_frame import PageFrame
+from components.page_scripts import BUNDLE_PATH
 from components.static_files import StaticFiles
 from data_access.database import DatabaseUnavailable, bind, connect
 from translation import _
@@ -19,7 +22,7 @@ from translation import _
 LOG = logging.getLogger("mobilkoll")
 
 
-def build_app(settings: configuration.Settings) -> dash.Dash:
+def build_app(settings: configuration.Settings) -> "MobilkollDash":
     """The one Dash app of this process, guarded, with every page registered."""
     configuration.serve_with(settings)
     bind(connect(settings.database_url))
@@ -31,17 +34,22 @@ def build_app(settings: configuration.Settings) -> dash.Dash:
     add_guard(server, rules)
     _add_fault_pages(server)
     app = MobilkollDash(settings, server)
-    add_headers(server, app.frame.script_hashes)
-    server.wsgi_app = StaticFiles(  # type: ignore[method-assign]
-        server.wsgi_app, settings.data_dir / "compressed"
-    )
-    _set_up(server, settings.host)
+    add_headers(server, (THEME_HASH,))
+    compress_answers(server)
+    server.add_url_rule(BUNDLE_PATH, "everything", app.serve_bundle)
+    _set_up(app, settings.host)
+    static = StaticFiles(server.wsgi_app, settings.data_dir / "compressed")
+    server.wsgi_app = static  # type: ignore[method-assign]
+    app.static = static
     return app
 
 
-def _set_up(server: Flask, host: str) -> None:
+def _set_up(app: "MobilkollDash", host: str) -> None:
     """Dash registers its script files during the first request; let that be ours."""
+    server = app.server
     server.test_client().get("/health/live", headers={"Host": host})
+    with server.test_request_context("/"):
+        dash.Dash.index(app)
 
 
 class MobilkollDash(dash.Dash):
@@ -63,9 +71,19 @@ class MobilkollDash(dash.Dash):
         self.frame = PageFrame(self, settings.is_demo, lambda: configuration.today(settings))
         self.layout = self.frame.layout
 
+    static: StaticFiles
+
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
+        """Asked once, at start: what Dash would put into every page."""
         del args
-        return self.frame.render(parts)
+        return self.frame.prepare(parts)
+
+    def index(self, *args: Any, **kwargs: Any) -> str:
+        del args, kwargs
+        return self.frame.render()
+
+    def serve_bundle(self) -> Response:
+        return Response(self.frame.scripts.bundle, mimetype="text/javascript")
 
 
 def _page_paths() -> frozenset[str]:

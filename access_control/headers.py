@@ -1,6 +1,6 @@
 """Security headers of every answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from flask import Flask, Response, request
 
@@ -17,17 +17,12 @@ _POLICY = (
 )
 
 
-def add_headers(server: Flask, script_hashes: Callable[[], Sequence[str]]) -> None:
-    """Content security policy, no sniffing, no referrer; nothing of a user is cached.
-
-    `script_hashes` is asked per answer: Dash adds its own inline scripts during the first request.
-    """
-
-    def policy() -> str:
-        return "; ".join((*_POLICY, f"script-src 'self' {' '.join(script_hashes())}"))
+def add_headers(server: Flask, script_hashes: Sequence[str]) -> None:
+    """Content security policy, no sniffing, no referrer; nothing of a user is cached."""
+    policy = "; ".join((*_POLICY, f"script-src 'self' {' '.join(script_hashes)}"))
 
     def add(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = policy()
+        response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -37,10 +37,9 @@
   }
   function plain(value) { return JSON.parse(JSON.stringify(value)); }
   function dressed(figure) {
-    var data = isDark() ? mapped(figure.data, DARK) : plain(figure.data);
-    var layout = isDark() ? mapped(figure.layout, DARK) : plain(figure.layout);
-    if (isNarrow()) {
-      var narrow = (layout.meta && layout.meta.narrow) || {};
+    var layout = Object.assign({ autosize: true }, figure.layout);
+    var narrow = layout.meta && layout.meta.narrow;
+    if (isNarrow() && narrow) {
       layout.margin = Object.assign({}, layout.margin, narrow.margin || {});
       layout.annotations = (layout.annotations || []).filter(function (note) { return note.name !== "wide"; });
       if (narrow.height) { layout.height = narrow.height; }
@@ -48,40 +47,52 @@
         layout.xaxis = Object.assign({}, layout.xaxis, { tickvals: narrow.tickvals, ticktext: narrow.ticktext });
       }
     }
-    layout.autosize = true;
-    return { data: data, layout: layout };
+    return {
+      data: isDark() ? mapped(figure.data, DARK) : figure.data,
+      layout: isDark() ? mapped(layout, DARK) : layout,
+      config: figure.config
+    };
   }
-  function dress(graph) {
-    if (!graph.data || !window.Plotly) { return; }
-    var marker = (isDark() ? "dark" : "light") + (isNarrow() ? "-narrow" : "");
-    if (!graph.mobilkollFigure || graph.mobilkollDressed !== graph.layout) {
-      if (graph.mobilkollDressed && graph.mobilkollDressed === graph.layout) { return; }
-      graph.mobilkollFigure = { data: plain(graph.data), layout: plain(graph.layout) };
-      graph.mobilkollMarker = "light";
-    }
-    if (graph.mobilkollMarker === marker) { return; }
-    graph.mobilkollMarker = marker;
-    var figure = dressed(graph.mobilkollFigure);
-    graph.mobilkollDressed = figure.layout;
-    window.Plotly.react(graph, figure.data, figure.layout, { displayModeBar: false, responsive: true });
+  /* Whoever draws, Dash or we, goes through here: the figure as it came is kept beside its graph. */
+  var figures = new WeakMap();
+  var plotly = { newPlot: window.Plotly.newPlot, react: window.Plotly.react };
+  ["newPlot", "react"].forEach(function (name) {
+    window.Plotly[name] = function (graph, data, layout, config) {
+      var figure = Array.isArray(data) ? { data: data, layout: layout, config: config } : data;
+      if (!graph || !figure || !figure.data) { return plotly[name].apply(window.Plotly, arguments); }
+      figure = { data: figure.data, layout: figure.layout || {}, config: figure.config };
+      figures.set(graph, { data: plain(figure.data), layout: plain(figure.layout), config: figure.config });
+      return draw(graph, name);
+    };
+  });
+  function draw(graph, name) {
+    var figure = dressed(plain({ data: figures.get(graph).data, layout: figures.get(graph).layout }));
+    fit(graph, figure.layout.height);
+    return plotly[name].call(window.Plotly, graph, figure.data, figure.layout, figures.get(graph).config);
   }
-  function dressAll() { document.querySelectorAll(".js-plotly-plot").forEach(dress); }
+  function fit(graph, height) {
+    var box = graph.closest("[data-graph], .dash-graph");
+    if (!box) { return; }
+    if (!box.dataset.height) { box.dataset.height = box.style.height; }
+    box.style.height = height ? height + "px" : box.dataset.height;
+  }
+  function drawAll() {
+    document.querySelectorAll(".js-plotly-plot").forEach(function (graph) {
+      if (figures.has(graph)) { draw(graph, "react"); }
+    });
+  }
   function setTheme(theme) {
     document.documentElement.setAttribute("data-theme", theme);
     try { localStorage.setItem("mobilkoll-theme", theme); } catch (ignored) { /* private mode */ }
-    var button = document.getElementById("frame-theme");
-    if (button) { button.setAttribute("aria-pressed", String(theme === "dark")); }
-    dressAll();
+    showTheme();
+    drawAll();
   }
-  var kept = null;
-  try { kept = localStorage.getItem("mobilkoll-theme"); } catch (ignored) { /* private mode */ }
-  document.documentElement.setAttribute("data-theme", kept === "dark" ? "dark" : "light");
-  var waiting = null;
-  new MutationObserver(function () {
-    clearTimeout(waiting);
-    waiting = setTimeout(dressAll, 30);
-  }).observe(document.documentElement, { childList: true, subtree: true });
-  window.addEventListener("resize", function () { clearTimeout(waiting); waiting = setTimeout(dressAll, 150); });
+  function showTheme() {
+    document.querySelectorAll("#frame-theme").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(isDark()));
+    });
+  }
+  window.matchMedia("(max-width: 767px)").addEventListener("change", drawAll);
 
   /* 3. Downloads, drawn in the browser as a report figure of 16:9 whatever the screen. */
   function save(name, address) {
@@ -90,10 +101,10 @@
     document.body.appendChild(link); link.click(); link.remove();
   }
   function escapedText(text) { return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"); }
-  function draw(card, format) {
+  function saveImage(card, format) {
     var graph = card.querySelector(".js-plotly-plot");
-    if (!graph) { return; }
-    var figure = graph.mobilkollFigure || graph;
+    var figure = graph && figures.get(graph);
+    if (!figure) { return; }
     var layout = plain(figure.layout);
     var title = card.querySelector(".chart-title").textContent;
     var caption = card.querySelector(".chart-caption").textContent;
@@ -139,7 +150,7 @@
       fold.open = !fold.open;
       if (fold.open) { fold.scrollIntoView({ block: "nearest" }); }
     } else if (what === "csv" && card) { saveTable(card); }
-    else if ((what === "png" || what === "svg") && card) { draw(card, what); }
+    else if ((what === "png" || what === "svg") && card) { saveImage(card, what); }
     else if (what === "copy") {
       navigator.clipboard.writeText(target.getAttribute("data-text") || "");
       target.textContent = target.getAttribute("data-done") || target.textContent;
@@ -147,4 +158,62 @@
     var menu = target.closest(".tools details");
     if (menu) { menu.open = false; }
   });
+
+  /* 5. The first view: draw its figures, then let Dash start behind it and take its place. */
+  var view = document.getElementById("first-view");
+  var entry = document.getElementById("react-entry-point");
+  function collect(node, found) {
+    if (Array.isArray(node)) { node.forEach(function (child) { collect(child, found); }); }
+    else if (node && node.props) {
+      if (node.type === "Graph") { found.push(node.props); }
+      collect(node.props.children, found);
+    }
+    return found;
+  }
+  function startDash() {
+    var script = document.createElement("script");
+    script.src = document.querySelector("script[data-dash]").dataset.dash;
+    document.body.appendChild(script);
+  }
+  function stands(count) {
+    if (!entry.querySelector("main")) { return false; }
+    var drawn = Array.prototype.filter.call(entry.querySelectorAll(".js-plotly-plot"), function (graph) {
+      return graph.querySelector(".cartesianlayer .subplot") && !graph.closest(".dash-graph--pending");
+    });
+    return drawn.length >= count;
+  }
+  function focusable(root) { return root.querySelectorAll("a[href], button, select, summary, input, textarea"); }
+  function takePlace() {
+    var place = Array.prototype.indexOf.call(focusable(view), document.activeElement);
+    var folds = entry.querySelectorAll("details");
+    view.querySelectorAll("details").forEach(function (fold, index) {
+      if (fold.open && folds[index]) { folds[index].open = true; }
+    });
+    view.remove();
+    entry.classList.remove("behind");
+    if (place >= 0) { focusable(entry)[place].focus({ preventScroll: true }); }
+    showTheme();
+    document.documentElement.setAttribute("data-ready", "true");
+  }
+  function waitForDash(count, since) {
+    if (stands(count) || performance.now() - since > 15000) { takePlace(); return; }
+    requestAnimationFrame(function () { waitForDash(count, since); });
+  }
+  function begin() {
+    showTheme();
+    var graphs = collect(JSON.parse(document.getElementById("mobilkoll-layout").textContent), []);
+    graphs.forEach(function (props) {
+      var box = view.querySelector('[data-graph="' + CSS.escape(props.id) + '"]');
+      if (!box) { return; }
+      var graph = document.createElement("div");
+      graph.style.height = "100%";
+      box.appendChild(graph);
+      window.Plotly.newPlot(graph, props.figure.data, props.figure.layout, props.config);
+    });
+    requestAnimationFrame(function () {
+      setTimeout(startDash, 0);
+      waitForDash(graphs.length, performance.now());
+    });
+  }
+  if (view && entry) { begin(); }
 })();

@@ -1,6 +1,7 @@
 """Tables that become lists on a phone, with the same data."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -66,9 +67,15 @@ def _head(data: TableData, index: int, text: str) -> Component:
 
 
 def _cells(data: TableData, row: Sequence[str]) -> list[Component]:
-    first = html.Th(row[0], scope="row")
+    first = _light_cell("Th", row[0], scope="row")
     rest = [
-        html.Td(text, className="num" if index >= data.numeric_from else "")
+        _light_cell("Td", text, className="num" if index >= data.numeric_from else "")
         for index, text in enumerate(row[1:], start=1)
     ]
     return [first, *rest]
+
+
+def _light_cell(kind: str, text: str, **props: str) -> Any:
+    """A cell as Dash sends it: hundreds of them made as component objects cost milliseconds."""
+    props["children"] = text
+    return {"type": kind, "namespace": "dash_html_components", "props": props}

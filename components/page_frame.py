@@ -1,33 +1,25 @@
-"""The HTML around a page: head, the page's layout inline, scripts; and the shell inside it."""
+"""The frame around a page: header, navigation, footer; and its document."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from html import escape
+from pathlib import Path
 from typing import Any
 
 import dash
 from dash import dcc, html
 from dash.development.base_component import Component
 from flask import request
-from plotly.io.json import to_json_plotly
 
 from access_control.current_user import current_user, signed_in_user
 from access_control.permissions import Permission
 from components.attributes import attributes
+from components.document import DocumentParts, inline_json, render_document
 from components.icons import icon
+from components.page_scripts import PageScripts, gather_scripts
 from translation import _, current_language
 
 _VERSIONS = re.compile(r'"(?:python_version|dash_version|dash_version_url)":\s*"[^"]*",?\s*')
-_INDEX = """<!DOCTYPE html>
-<html lang="{language}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title><link rel="icon" href="/assets/favicon.svg">{css}</head>
-<body>{app_entry}
-<script type="application/json" id="mobilkoll-layout">{layout}</script>
-<script type="application/json" id="mobilkoll-dependencies">{dependencies}</script>
-<footer>{config}{scripts}{renderer}</footer></body></html>"""
 
 
 class PageFrame:
@@ -37,14 +29,29 @@ class PageFrame:
         self._app = app
         self._is_demo = is_demo
         self.today = today
-        self._hashes: tuple[int, list[str]] | None = None
+        self._parts: DocumentParts | None = None
 
-    def script_hashes(self) -> list[str]:
-        """Of the inline scripts there are now, computed when their number changes."""
-        count = len(self._app._inline_scripts)
-        if self._hashes is None or self._hashes[0] != count:
-            self._hashes = (count, list(self._app.csp_hashes()))
-        return self._hashes[1]
+    @property
+    def scripts(self) -> PageScripts:
+        """Known once Dash has rendered its own index, which app.py lets it do at start."""
+        if self._parts is None:
+            raise RuntimeError("the frame has not been given Dash's parts")
+        return self._parts.scripts
+
+    def prepare(self, parts: Mapping[str, str]) -> str:
+        """Keep what Dash puts on every page; its own scripts become one file."""
+        renderer = self._app.renderer
+        assets = {
+            self._app.get_asset_url(path.name): path.read_bytes()
+            for path in Path(self._app.config.assets_folder).glob("*.js")
+        }
+        self._parts = DocumentParts(
+            css=parts["css"],
+            config=_VERSIONS.sub("", parts["config"]),
+            dependencies=inline_json(self._app._callback_list),
+            scripts=gather_scripts(parts["scripts"], renderer, assets),
+        )
+        return "".join(parts.values())
 
     def layout(self) -> Component:
         """The start page's layout, for whoever asks Dash's own route for it.
@@ -55,19 +62,16 @@ class PageFrame:
             return html.Div()
         return self._shell(_page_at("/"), {})
 
-    def render(self, parts: Mapping[str, str]) -> str:
+    def render(self) -> str:
+        """The document of the page at the request's address."""
+        if self._parts is None:
+            raise RuntimeError("the frame has not been given Dash's parts")
         page = _page_at(request.path)
-        layout = self._shell(page, request.args.to_dict())
-        return _INDEX.format(
+        return render_document(
+            self._parts,
+            self._shell(page, request.args.to_dict()),
+            title=f"{_(page['name'])} – Mobilkoll",
             language=current_language(),
-            title=escape(f"{_(page['name'])} – Mobilkoll"),
-            css=parts["css"],
-            app_entry=parts["app_entry"],
-            layout=_inline(to_json_plotly(layout)),
-            dependencies=_inline(json.dumps(self._app._callback_list)),
-            config=_VERSIONS.sub("", parts["config"]),
-            scripts=parts["scripts"],
-            renderer=parts["renderer"],
         )
 
     def _shell(self, page: Mapping[str, Any], query: dict[str, str]) -> Component:
@@ -155,8 +159,3 @@ def _page_at(path: str) -> Mapping[str, Any]:
 def _known(query: Mapping[str, str]) -> dict[str, str]:
     """Only what pages read, and only of sane length."""
     return {key: query[key][:40] for key in ("enhet", "period") if key in query}
-
-
-def _inline(text: str) -> str:
-    """JSON that cannot end its script element."""
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028")

@@ -8,13 +8,13 @@ assets/.
 
 import pkgutil
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from dash.fingerprint import check_fingerprint
 
-BUNDLE_PATH = "/assets/dash.js"
+BUNDLE_PATH = "/_dash-component-suites/dash/dcc/everything.js"  # later parts load beside it
 FIRST = ("/assets/00-", "/assets/30-")
 DROPPED = ("polyfill@", "dash_table/")
 EARLY_CHUNKS = (("dash.dcc", "async-graph.js"),)
@@ -35,13 +35,12 @@ class PageScripts:
         return f"{BUNDLE_PATH}?m={sha256(self.bundle).hexdigest()[:16]}"
 
 
-def gather_scripts(html: str, renderer: str, assets: Sequence[tuple[str, bytes]]) -> PageScripts:
-    """From Dash's script elements; `assets`: (address, bytes) of the files in assets/."""
-    own = dict(assets)
+def gather_scripts(html: str, renderer: str, assets: Mapping[str, bytes]) -> PageScripts:
+    """From Dash's script elements; `assets`: address -> bytes of the scripts in assets/."""
     sources = _SOURCE.findall(html)
     first = tuple(source for source in sources if source.startswith(FIRST))
     parts = [
-        _content(source, own)
+        _content(source, assets)
         for source in sources
         if source not in first and not any(name in source for name in DROPPED)
     ]
@@ -51,7 +50,7 @@ def gather_scripts(html: str, renderer: str, assets: Sequence[tuple[str, bytes]]
     return PageScripts(first, b"\n;".join(parts))
 
 
-def _content(source: str, own: dict[str, bytes]) -> bytes:
+def _content(source: str, own: Mapping[str, bytes]) -> bytes:
     path = source.split("?")[0]
     if path in own:
         return own[path]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -14,7 +13,8 @@ import brotli
 
 ASSETS = "/assets/"
 SUITES = "/_dash-component-suites/"
-BROTLI_QUALITY = 9
+BEST_QUALITY = 11
+QUICK_QUALITY = 5
 SMALLEST_COMPRESSED = 500
 COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg")
 
@@ -25,7 +25,6 @@ class StaticFiles:
     def __init__(self, inner: Callable[..., Iterable[bytes]], cache_dir: Path) -> None:
         self._inner = inner
         self._cache_dir = cache_dir
-        self._lock = Lock()
         self._files: dict[str, tuple[str, str, dict[str, bytes]]] = {}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -97,16 +96,25 @@ class StaticFiles:
         return self._files[path]
 
     def _compressed(self, tag: str, body: bytes) -> bytes:
-        """Made once per content and kept in the data folder."""
+        """The best there is by now: what `improve` has kept, else a quick one."""
         kept = self._cache_dir / f"{tag}.br"
-        with self._lock:
-            if kept.exists():
-                return kept.read_bytes()
-            data = brotli.compress(body, quality=BROTLI_QUALITY)
-            with suppress(OSError):
-                self._cache_dir.mkdir(parents=True, exist_ok=True)
-                kept.write_bytes(data)
-            return bytes(data)
+        if kept.exists():
+            return kept.read_bytes()
+        return bytes(brotli.compress(body, quality=QUICK_QUALITY))
+
+    def improve(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Compress the named files as well as can be, which takes seconds, and keep the result."""
+        for path, body in files:
+            tag = sha256(body).hexdigest()[:20]
+            kept = self._cache_dir / f"{tag}.br"
+            if not kept.exists():
+                data = brotli.compress(body, quality=BEST_QUALITY)
+                with suppress(OSError):
+                    self._cache_dir.mkdir(parents=True, exist_ok=True)
+                    unfinished = kept.with_suffix(".part")
+                    unfinished.write_bytes(data)
+                    unfinished.replace(kept)
+            self._files.pop(path, None)
 
 
 def _caching(path: str, query: str) -> str:

@@ -40,9 +40,7 @@ def _add(node: Node, parts: list[str]) -> None:
         parts.append(escape(str(node), quote=False))
 
 
-def _add_component(
-    kind: str, namespace: str, props: Mapping[str, Any], parts: list[str]
-) -> None:
+def _add_component(kind: str, namespace: str, props: Mapping[str, Any], parts: list[str]) -> None:
     if namespace == "dash_html_components":
         _add_element(kind.lower(), props, parts)
     elif kind == "Graph":
