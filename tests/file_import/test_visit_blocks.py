@@ -1,6 +1,7 @@
 """The reader in blocks gives what the row reader gives, also on hostile files."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -48,7 +49,7 @@ ROWS = st.tuples(
 
 def both(path):
     table = open_table(path, COLUMNS)
-    answers = []
+    answers: list[Any] = []
     for read in (reduce_in_blocks, reduce_row_by_row):
         try:
             found = read(table, CONTEXT)
