@@ -1,6 +1,8 @@
 """Serve the app: prepare database and demo, warm the worker, then take requests."""
 
 import sys
+import threading
+from collections.abc import Callable
 
 import click
 
@@ -8,6 +10,7 @@ import settings as configuration
 from data_access.schema import migrate
 
 THREADS = 8
+WORKERS = 2
 
 
 def serve(settings: configuration.Settings) -> None:
@@ -20,14 +23,21 @@ def serve(settings: configuration.Settings) -> None:
         _prepare_demo(settings)
     from app import build_app
 
-    server = build_app(settings).server
+    app = build_app(settings)
+    server = app.server
     click.echo(f"Mobilkoll: http://{settings.host}:{settings.port}")
     if sys.platform == "win32":
         from waitress import serve as serve_with_waitress
 
+        _start(app.compress_files)
         serve_with_waitress(server, host=settings.host, port=settings.port, threads=THREADS)
         return
-    _serve_with_gunicorn(server, settings)
+    _serve_with_gunicorn(server, settings, app.compress_files)
+
+
+def _start(work: Callable[[], None]) -> None:
+    """Beside the requests: the first visitors get files compressed quickly instead of well."""
+    threading.Thread(target=work, daemon=True).start()
 
 
 def _prepare_demo(settings: configuration.Settings) -> None:
@@ -44,13 +54,16 @@ def _prepare_demo(settings: configuration.Settings) -> None:
     )
 
 
-def _serve_with_gunicorn(server: object, settings: configuration.Settings) -> None:
+def _serve_with_gunicorn(
+    server: object, settings: configuration.Settings, prepare: Callable[[], None]
+) -> None:
     from gunicorn.app.base import BaseApplication
 
     class Standalone(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             self.cfg.set("bind", f"{settings.host}:{settings.port}")
-            self.cfg.set("workers", 1)
+            self.cfg.set("workers", WORKERS)
+            self.cfg.set("post_worker_init", lambda _worker: _start(prepare))
             self.cfg.set("threads", THREADS)
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("loglevel", "warning")

@@ -16,7 +16,7 @@ from access_control.permissions import Permission
 from components.attributes import attributes
 from components.document import DocumentParts, inline_json, render_document
 from components.icons import icon
-from components.page_scripts import PageScripts, gather_scripts
+from components.page_scripts import BUNDLE_PATH, PageScripts, gather_scripts
 from translation import _, current_language
 
 _VERSIONS = re.compile(r'"(?:python_version|dash_version|dash_version_url)":\s*"[^"]*",?\s*')
@@ -37,6 +37,14 @@ class PageFrame:
         if self._parts is None:
             raise RuntimeError("the frame has not been given Dash's parts")
         return self._parts.scripts
+
+    def files(self) -> list[tuple[str, bytes]]:
+        """Path and content of what a first visit fetches."""
+        folder = Path(self._app.config.assets_folder)
+        names = [source.split("?")[0].rsplit("/", 1)[-1] for source in self.scripts.first]
+        names += [path.name for path in folder.glob("*.css")]
+        own = [(f"/assets/{name}", (folder / name).read_bytes()) for name in names]
+        return [*own, (BUNDLE_PATH, self.scripts.bundle)]
 
     def prepare(self, parts: Mapping[str, str]) -> str:
         """Keep what Dash puts on every page; its own scripts become one file."""
