@@ -6,12 +6,14 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from data_access.once import once
 from data_access.register_tables import StaffMemberRow
 from data_access.tables import SourceCoverage
 from data_access.units import visible_to
 from domain.scope import Scope
 
 
+@once
 def fetch_coverage(session: Session, *, scope: Scope) -> dict[str, dict[int, date]]:
     """Kind -> unit id -> last day covered."""
     rows = session.execute(
@@ -25,6 +27,7 @@ def fetch_coverage(session: Session, *, scope: Scope) -> dict[str, dict[int, dat
     return found
 
 
+@once
 def find_source_days(session: Session) -> dict[str, date]:
     """Kind -> the last day it covers for any unit; tells nothing of single units."""
     rows = session.execute(
@@ -33,6 +36,7 @@ def find_source_days(session: Session) -> dict[str, date]:
     return {kind: day for kind, day in rows}
 
 
+@once
 def fetch_active_staff_counts(session: Session, *, scope: Scope, day: date) -> dict[int, int]:
     """Unit id -> active staff on the day, by the latest register (product decision 9)."""
     rows = session.execute(

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.orm import Session
 
+from data_access.once import MEMO
+
 BUSY_TIMEOUT_SECONDS = 5
 
 
@@ -59,7 +61,7 @@ def reading(engine: Engine | None = None) -> Iterator[Session]:
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with translated_faults(), engine.connect() as connection:
         connection = connection.execution_options(**options)
-        with Session(connection, autoflush=False) as session:
+        with Session(connection, autoflush=False, info={MEMO: {}}) as session:
             yield session
         connection.rollback()
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from data_access.once import once
 from data_access.own_tables import EventNote
 from data_access.units import visible_to
 from domain.scope import Scope
@@ -22,6 +23,7 @@ class Event:
     excludes_weeks: bool
 
 
+@once
 def fetch_events(
     session: Session, *, scope: Scope, unit_id: int | None, since: date
 ) -> list[Event]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from data_access.once import once
 from data_access.tables import ReasonWeek, ReasonWeekTotal, UsageDay, UsageWeek, UsageWeekTotal
 from data_access.units import visible_to
 from domain.periods import Week
@@ -36,6 +37,7 @@ _NAMES = (
 )  # fmt: skip
 
 
+@once
 def fetch_usage_weeks(
     session: Session, *, scope: Scope, unit_id: int | None, moment: str, first: Week, last: Week
 ) -> dict[Week, UsageSums]:

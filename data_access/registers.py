@@ -9,6 +9,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from data_access.bulk import bulk_insert
+from data_access.once import once
 from data_access.register_tables import (
     AccountRow,
     FaultReportRow,
@@ -25,6 +26,7 @@ from domain.scope import Scope
 Row = TypeVar("Row", StaffMember, Account, Token, Phone, FaultReport)
 
 
+@once
 def fetch_staff(session: Session, *, scope: Scope) -> list[StaffMember]:
     """Staff of the latest register; names are empty unless the scope opens person rows."""
     rows = _fetch(session, StaffMemberRow, StaffMember, scope)
@@ -33,14 +35,17 @@ def fetch_staff(session: Session, *, scope: Scope) -> list[StaffMember]:
     return [_without_name(row) for row in rows]
 
 
+@once
 def fetch_accounts(session: Session, *, scope: Scope) -> list[Account]:
     return _fetch(session, AccountRow, Account, scope)
 
 
+@once
 def fetch_tokens(session: Session, *, scope: Scope) -> list[Token]:
     return _fetch(session, TokenRow, Token, scope)
 
 
+@once
 def fetch_phones(session: Session, *, scope: Scope) -> list[Phone]:
     return _fetch(session, PhoneRow, Phone, scope)
 
@@ -78,6 +83,7 @@ def fetch_token_history(session: Session, *, scope: Scope, since: date) -> list[
     ]
 
 
+@once
 def fetch_fault_reports(session: Session, *, scope: Scope, since: date) -> list[FaultReport]:
     """Reports made since the day, or still open on it, oldest first."""
     columns = [getattr(FaultReportRow, field.name) for field in fields(FaultReport)]
@@ -97,6 +103,7 @@ def fetch_fault_reports(session: Session, *, scope: Scope, since: date) -> list[
     return [FaultReport(*row) for row in rows]
 
 
+@once
 def find_phones_in_open_reports(session: Session, day: date) -> frozenset[str]:
     """Ids of phones named in a report that is open on the day, whichever unit reported it."""
     rows = session.scalars(
@@ -110,6 +117,7 @@ def find_phones_in_open_reports(session: Session, day: date) -> frozenset[str]:
     return frozenset(phone for phone in rows if phone)
 
 
+@once
 def find_snapshot_days(session: Session, kind: str) -> dict[int, date]:
     """Unit id -> the day of the register that stands."""
     rows = session.execute(

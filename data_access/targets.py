@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_access.once import once
 from data_access.own_tables import TargetRow
 from domain.measures import Measure
 
@@ -18,6 +19,7 @@ class Target:
     is_decided: bool
 
 
+@once
 def find_target(session: Session, measure: Measure, day: date) -> Target | None:
     """The target in force on the day; None for a measure that has none."""
     row = session.scalar(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, false, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from data_access.once import once
 from data_access.tables import UnitRow, UnitVersion
 from domain.scope import Scope
 from domain.units import Unit
@@ -21,11 +22,13 @@ def visible_to(
     return unit_id.in_(sorted(scope.unit_ids)) if scope.unit_ids else false()
 
 
+@once
 def find_units(session: Session) -> list[Unit]:
     """Every version of every unit, by code and start; for importers and rights, not for pages."""
     return [_unit(row) for row in session.execute(_versions())]
 
 
+@once
 def fetch_units(session: Session, *, scope: Scope) -> list[Unit]:
     """The latest version of each unit in scope, by code."""
     rows = session.execute(_versions().where(visible_to(scope, UnitRow.id)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -28,8 +29,7 @@ class Week:
     @classmethod
     def of(cls, day: date) -> "Week":
         """The week that holds the day."""
-        year, number, _ = day.isocalendar()
-        return cls(year, number)
+        return _week_of(day)
 
     @property
     def monday(self) -> date:
@@ -147,8 +147,19 @@ def period_range(first: Period, last: Period) -> Iterator[Period]:
 
 def weeks_between(first: Week, last: Week) -> list[Week]:
     """Every week from first to last, both included."""
+    return list(_weeks_between(first, last))
+
+
+@lru_cache(maxsize=256)
+def _weeks_between(first: Week, last: Week) -> tuple[Week, ...]:
     count = (last.monday - first.monday).days // 7 + 1
-    return [first.step(index) for index in range(count)]
+    return tuple(first.step(index) for index in range(count))
+
+
+@lru_cache(maxsize=4096)
+def _week_of(day: date) -> Week:
+    year, number, _ = day.isocalendar()
+    return Week(year, number)
 
 
 def local_date(moment: datetime) -> date:

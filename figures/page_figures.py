@@ -71,7 +71,7 @@ def build_overview(
         reports=reports,
         faults_covered=faults,
     )
-    to_do = build_to_do(session, scope=scope, unit_id=unit_id, today=today)
+    to_do = build_to_do(session, scope=scope, unit_id=unit_id, today=today, use=tiles[0].chart)
     return OverviewFigures(to_do, tiles, fetch_covered(session, scope=within))
 
 

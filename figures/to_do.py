@@ -13,7 +13,7 @@ from data_access.registers import (
     find_phones_in_open_reports,
     find_snapshot_days,
 )
-from domain.control_chart import Variation
+from domain.control_chart import ControlChart, Variation
 from domain.fault_backlog import age_days, open_reports
 from domain.measures import VISIT_SOURCES, find_measure
 from domain.register_figures import SILENT_AFTER_DAYS, silent_phones
@@ -34,18 +34,21 @@ def build_to_do(
     scope: Scope,
     unit_id: int | None,
     today: date,
-    situation: TokenSituation | None = None,
+    use: ControlChart | None = None,
 ) -> list[ToDoItem]:
-    """At most five tasks for a unit, or for everything in scope together."""
+    """At most five tasks for a unit, or for everything in scope together.
+
+    `use`: the chart of mobile registration, where the caller has it already.
+    """
     within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
-    found = situation or build_token_situation(session, scope=within, day=today)
+    found = build_token_situation(session, scope=within, day=today)
     return rank(
         [
             _tokens(found),
             _oldest_fault(session, within, today),
             _silent(fetch_silent_phones(session, scope=within), today),
             _data_stopped(session, within, today),
-            _use_worse(session, scope, unit_id, today),
+            _use_worse(use or _use_chart(session, scope, unit_id, today)),
             _not_registered(session, within, today),
         ]
     )
@@ -113,12 +116,15 @@ def _data_stopped(session: Session, scope: Scope, today: date) -> ToDoItem:
     return ToDoItem(ToDoKind.DATA_STOPPED, count, max(late, 0), last)
 
 
-def _use_worse(session: Session, scope: Scope, unit_id: int | None, today: date) -> ToDoItem:
+def _use_chart(session: Session, scope: Scope, unit_id: int | None, today: date) -> ControlChart:
     measure = find_measure("mobile_registration_rate")
     assert measure is not None
-    chart = build_weekly_series(
+    return build_weekly_series(
         session, scope=scope, measure=measure, unit_id=unit_id, today=today
     ).chart
+
+
+def _use_worse(chart: ControlChart) -> ToDoItem:
     if chart.variation is not Variation.SPECIAL_CAUSE_CONCERN or chart.latest is None:
         return ToDoItem(ToDoKind.USE_WORSE, 0, 0)
     latest = chart.latest
