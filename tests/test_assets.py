@@ -6,6 +6,8 @@ from pathlib import Path
 
 from plotly.offline import get_plotlyjs_version
 
+from scripts import inline_icons
+
 ROOT = Path(__file__).parent.parent
 ASSETS = ROOT / "assets"
 BUNDLE = ASSETS / "00-plotly.min.js"
@@ -77,3 +79,14 @@ def _trace_types(tree: ast.AST) -> set[str]:
             if {"x", "y"} & keys.keys() and isinstance(kind, ast.Constant):
                 found.add(str(kind.value))
     return found - {"rect", "line", "path", "circle"}
+
+
+def test_the_icons_in_the_style_sheet_are_the_drawings_in_the_folder():
+    sheet = inline_icons.SHEET.read_text(encoding="utf-8")
+
+    names = [found[1] for found in inline_icons.RULE.finditer(sheet)]
+
+    icons = [*(ASSETS / "icons").glob("nav-*.svg"), *(ASSETS / "icons").glob("ui-*.svg")]
+    assert sorted(names) == sorted(path.stem for path in icons)
+    for name in names:
+        assert inline_icons.icon_rule(name) in sheet
