@@ -13,8 +13,28 @@
         status: 200, headers: { "Content-Type": "application/json" }
       }));
     }
-    return fetchFromNetwork.apply(window, arguments);
+    var answer = fetchFromNetwork.apply(window, arguments);
+    if (name === "_dash-update-component") {
+      answer.then(function (got) { tellFault(got.ok ? 0 : got.status); }, function () { tellFault(503); });
+    }
+    return answer;
   };
+  /* An answer that failed leaves the page as it was and says so; an ended session asks to sign in. */
+  function tellFault(status) {
+    var shown = document.getElementById("frame-fault");
+    if (shown) { shown.remove(); }
+    if (status === 401) {
+      var here = window.location.pathname + window.location.search;
+      window.location.assign("/logga-in?next=" + encodeURIComponent(here));
+    } else if (status) {
+      shown = document.createElement("p");
+      shown.id = "frame-fault";
+      shown.className = "note wrap";
+      shown.setAttribute("role", "alert");
+      shown.textContent = document.body.dataset.failed;
+      document.body.insertBefore(shown, document.body.firstChild);
+    }
+  }
 
   /* 2. Theme: kept in the browser; figures are built in light colours and mapped. */
   var DARK = {
