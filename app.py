@@ -29,7 +29,12 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
     server = Flask("mobilkoll", static_folder=None)
     server.secret_key = settings.secret_key
     rules = GuardRules(
-        settings.allowed_hosts, _page_paths, configuration.now, settings.is_demo, uses_tls=False
+        settings.allowed_hosts,
+        _page_paths,
+        configuration.now,
+        is_demo=settings.is_demo,
+        offers_trial=settings.is_loopback,
+        uses_tls=False,
     )
     add_guard(server, rules)
     _add_fault_pages(server)

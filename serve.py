@@ -15,10 +15,10 @@ WORKERS = 2
 
 def serve(settings: configuration.Settings) -> None:
     """Block until stopped; SettingsFault when the demo would be served beyond loopback."""
-    if settings.is_demo and not settings.is_loopback:
-        raise configuration.SettingsFault("The demo is served on 127.0.0.1 only.")
-    if settings.fixed_today is not None and not settings.is_demo:
-        raise configuration.SettingsFault("MOBILKOLL_TODAY is refused by a production server.")
+    if not settings.is_loopback:
+        raise configuration.SettingsFault(
+            "Sign-in for others than this computer's user is not built yet: serve on 127.0.0.1."
+        )
     if settings.is_demo:
         _prepare_demo(settings)
     from app import build_app

@@ -11,7 +11,8 @@ from access_control.current_user import set_current_user
 from access_control.permissions import ROLES
 from access_control.plain_pages import message_response, show_sign_in
 from access_control.sessions import COOKIE, close_session, open_session, resume_session
-from data_access.database import DatabaseUnavailable, reading
+from access_control.trial_users import save_trial_users
+from data_access.database import DatabaseUnavailable, reading, writing
 from data_access.users import find_demo_users
 from translation import _
 
@@ -31,12 +32,16 @@ PageAnswer = Response | str
 
 @dataclass(frozen=True, slots=True)
 class GuardRules:
-    """What the gate needs to know of this server."""
+    """What the gate needs to know of this server.
+
+    `offers_trial`: sign-in with one click per role, on loopback only.
+    """
 
     allowed_hosts: frozenset[str]
     page_paths: Callable[[], frozenset[str]]
     now: Callable[[], datetime]
     is_demo: bool
+    offers_trial: bool
     uses_tls: bool
 
 
@@ -131,20 +136,24 @@ def _found(location: str) -> Response:
 
 
 def _offer_sign_in(rules: GuardRules) -> PageAnswer:
-    if not rules.is_demo:
+    if not rules.offers_trial:
         return message_response(
             503, _("Inloggning saknas"), _("Inloggning är inte uppsatt på den här servern ännu.")
         )
     try:
         with reading() as session:
             users = find_demo_users(session)
+        if not {"unit_manager", "operations_manager", "it_support"} <= {u.role for u in users}:
+            with writing() as session:
+                users = save_trial_users(session)
     except DatabaseUnavailable:
         return unavailable_page()
-    return show_sign_in(users, safe_path(request.args.get("next", "/"), rules))
+    next_path = safe_path(request.args.get("next", "/"), rules)
+    return show_sign_in(users, next_path, is_demo=rules.is_demo)
 
 
 def _sign_in(rules: GuardRules) -> PageAnswer:
-    if not rules.is_demo:
+    if not rules.offers_trial:
         return _refuse(403)
     with reading() as session:
         users = {str(user.id): user for user in find_demo_users(session)}

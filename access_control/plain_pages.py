@@ -18,8 +18,19 @@ _FRAME = """<!DOCTYPE html>
 </header><main class="wrap" id="main">{body}</main></body></html>"""
 
 
-def show_sign_in(users: list[FoundUser], next_path: str) -> str:
-    """One button per demo user."""
+def show_sign_in(users: list[FoundUser], next_path: str, *, is_demo: bool) -> str:
+    """One button per user to try as."""
+    lead = _("Exempelkommun. Välj vem du vill vara; inget lösenord behövs.")
+    about = _(
+        "Alla enheter, personer och siffror är påhittade. Visning av uppgifter om personer loggas. "
+        "Inget lämnar den här datorn."
+    )
+    if not is_demo:
+        lead = _("Prova på den här datorn. Välj vem du vill vara; inget lösenord behövs.")
+        about = _(
+            "Riktig inloggning är inte uppsatt ännu. Därför svarar servern bara på den här datorn. "
+            "Visning av uppgifter om personer loggas."
+        )
     buttons = "".join(_button(user) for user in users)
     body = (
         '<div class="login"><section><h1>{title}</h1><p class="lead">{lead}</p>'
@@ -28,16 +39,13 @@ def show_sign_in(users: list[FoundUser], next_path: str) -> str:
         "<p>{text}</p></section></div>"
     ).format(
         title=_("Logga in"),
-        lead=_("Exempelkommun. Välj vem du vill vara; inget lösenord behövs."),
+        lead=lead,
         next=escape(next_path),
         buttons=buttons,
-        about=_("Om exemplet"),
-        text=_(
-            "Alla enheter, personer och siffror är påhittade. Visning av uppgifter om personer "
-            "loggas. Inget lämnar den här datorn."
-        ),
+        about=_("Om den här inloggningen"),
+        text=about,
     )
-    badge = f'<span class="demo">{_("Exempeldata")}</span>'
+    badge = f'<span class="demo">{_("Exempeldata")}</span>' if is_demo else ""
     return _page(_("Logga in"), body, badge=badge)
 
 

@@ -33,12 +33,20 @@ def seed_demo(
     with reading(engine) as session:
         anchor = find_setting(session, "demo_anchor")
         until = find_setting(session, "demo_until")
+        is_foreign = anchor is None and bool(find_units(session))
+    if is_foreign:
+        say(_("Databasen har egna enheter. Exempelkommun läggs inte till."))
+        engine.dispose()
+        return
     with tempfile.TemporaryDirectory() as folder:
         if anchor is None or until is None:
             say(_("Skapar Exempelkommun. Det tar någon minut första gången."))
-            files = write_example_files(Path(folder), size="S", seed=SEED, today=today)
+            begun = date.fromisoformat(anchor) if anchor else today
+            with writing(engine) as session:
+                save_setting(session, "demo_anchor", begun.isoformat())
+            files = write_example_files(Path(folder), size="S", seed=SEED, today=begun)
             _import(engine, files, person_key, today, now, say)
-            _tell_story(engine, today, now)
+            _tell_story(engine, begun, now)
         elif date.fromisoformat(until) < today:
             files = write_new_weeks(
                 Path(folder),
@@ -49,7 +57,6 @@ def seed_demo(
             )
             _import(engine, files, person_key, today, now, say)
     with writing(engine) as session:
-        save_setting(session, "demo_anchor", anchor or today.isoformat())
         save_setting(session, "demo_until", today.isoformat())
     engine.dispose()
 

@@ -42,13 +42,14 @@ def build_to_do(
     """
     within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
     found = build_token_situation(session, scope=within, day=today)
+    chart = use or _use_chart(session, scope, unit_id, today)
     return rank(
         [
             _tokens(found),
             _oldest_fault(session, within, today),
             _silent(fetch_silent_phones(session, scope=within), today),
-            _data_stopped(session, within, today),
-            _use_worse(use or _use_chart(session, scope, unit_id, today)),
+            _data_stopped(session, within, today, chart),
+            _use_worse(chart),
             _not_registered(session, within, today),
         ]
     )
@@ -102,14 +103,17 @@ def _silent(phones: list[Phone], today: date) -> ToDoItem:
     return ToDoItem(ToDoKind.SILENT_PHONES, len(phones), late, names=names)
 
 
-def _data_stopped(session: Session, scope: Scope, today: date) -> ToDoItem:
-    """A source that delivers to others, or did, but is late here."""
+def _data_stopped(session: Session, scope: Scope, today: date, chart: ControlChart) -> ToDoItem:
+    """A source that delivers to others, or did, but is late here, or has nothing of this unit."""
     coverage = fetch_coverage(session, scope=scope)
     days = [day for kind in VISIT_SOURCES for day in coverage.get(kind, {}).values()]
     known = find_source_days(session)
     if not any(kind in known for kind in VISIT_SOURCES):
         return ToDoItem(ToDoKind.DATA_STOPPED, 0, 0)
     last = max(days, default=None)
+    counted = max((point.week.last_day for point in chart.points if point.n), default=last)
+    if last and counted:
+        last = min(last, counted)
     age = (today - last).days if last else 0
     late = age - LATE_DATA_DAYS
     count = age if late > 0 else 0
