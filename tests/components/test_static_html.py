@@ -1,5 +1,7 @@
 """The first view: the layout as plain HTML."""
 
+from typing import Any
+
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
@@ -7,9 +9,8 @@ from components.static_html import static_html
 
 
 def test_elements_keep_their_attributes_under_their_html_names():
-    label = html.Label(
-        "Enhet", htmlFor="unit", className="k", **{"data-l": "x", "aria-hidden": "true"}
-    )
+    named: dict[str, Any] = {"data-l": "x", "aria-hidden": "true"}
+    label = html.Label("Enhet", htmlFor="unit", className="k", **named)
 
     shown = static_html(label)
 
@@ -25,7 +26,9 @@ def test_text_and_attributes_are_escaped():
 
 
 def test_lists_nothing_and_numbers_are_shown_as_they_read():
-    assert static_html(html.P([None, "a", html.Br(), 3, ["b"]])) == "<p>a<br>3b</p>"
+    mixed: Any = [None, "a", html.Br(), 3, ["b"]]
+
+    assert static_html(html.P(mixed)) == "<p>a<br>3b</p>"
 
 
 def test_style_is_written_as_css():
@@ -66,6 +69,6 @@ def test_what_means_nothing_without_dash_is_left_out():
 
 
 def test_cells_sent_as_plain_data_are_shown_like_components():
-    cell = {"type": "Td", "namespace": "dash_html_components", "props": {"children": "1 842"}}
+    cell: Any = {"type": "Td", "namespace": "dash_html_components", "props": {"children": "1 842"}}
 
     assert static_html(html.Tr([cell])) == "<tr><td>1 842</td></tr>"
