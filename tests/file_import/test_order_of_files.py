@@ -1,0 +1,87 @@
+"""Overlapping files in any order, and twice, end in the same state."""
+
+from datetime import UTC, date, datetime
+from itertools import permutations
+
+from sqlalchemy import select, text
+
+from data_access.database import reading, writing
+from data_access.register_tables import FaultReportRow, TokenHistoryRow, TokenRow
+from data_access.tables import UsageDay, UsageWeek, UsageWeekTotal
+from data_access.units import save_unit_span
+from domain.units import Unit
+from file_import.import_file import ImportOrder, import_file
+
+NOW = datetime(2026, 4, 30, 12, tzinfo=UTC)
+TODAY = date(2026, 4, 30)
+USAGE = "enhet_id;datum;moment;metod;orsak;antal;status\n"
+TOKENS = "dosa_id;enhet_id;person_ref;giltig_till;forlangning_bestalld;status\n"
+FAULTS = "arende_id;enhet_id;kategori;anmald;status;atgardad\n"
+FILES = {
+    "registreringar": [
+        (1, USAGE + "HT-A;2026-04-01;tid;mobil;;5;godkand\nHT-A;2026-04-02;tid;mobil;;6;godkand\n"),
+        (2, USAGE + "HT-A;2026-04-02;tid;annan;;7;godkand\nHT-A;2026-04-03;tid;mobil;;8;\n"),
+        (3, USAGE + "HT-A;2026-04-01;tid;mobil;;9;preliminar\nHT-A;2026-04-09;tid;mobil;;1;\n"),
+    ],
+    "dosor": [
+        (1, TOKENS + "1;HT-A;a;2026-05-01;;aktiv\n2;HT-A;b;2026-06-01;;aktiv\n"),
+        (2, TOKENS + "1;HT-A;a;2026-05-01;2026-04-02;aktiv\n"),
+        (3, TOKENS + "1;HT-A;a;2029-05-01;;aktiv\n3;HT-A;c;2027-01-01;;aktiv\n"),
+    ],
+    "felanmalningar": [
+        (1, FAULTS + "1;HT-A;telefon;2026-04-01 08:00;ny;\n2;HT-A;app;2026-04-01 09:00;ny;\n"),
+        (2, FAULTS + "1;HT-A;telefon;2026-04-01 08:00;atgardad;2026-04-02 10:00\n"),
+        (3, FAULTS + "1;HT-A;telefon;2026-04-01 08:00;pagar;2026-04-02 10:00\n"),
+    ],
+}
+STATE = {
+    "registreringar": (UsageDay, UsageWeek, UsageWeekTotal),
+    "dosor": (TokenRow, TokenHistoryRow),
+    "felanmalningar": (FaultReportRow,),
+}
+FORGOTTEN = {"import_id"}
+
+
+def state_of(engine, kind):
+    with reading(engine) as session:
+        return [
+            sorted(
+                str({k: v for k, v in row._mapping.items() if k not in FORGOTTEN})
+                for row in session.execute(select(*table.__table__.columns))
+            )
+            for table in STATE[kind]
+        ]
+
+
+def start_over(engine, kind):
+    with writing(engine) as session:
+        names = [table.__tablename__ for table in STATE[kind]]
+        for name in [*names, "usage_cell", "register_snapshot", "reason_week"]:
+            session.execute(text(f"DELETE FROM {name}"))
+
+
+def import_text(engine, folder, kind, day, content):
+    path = folder / f"{kind}_2026-04-{10 + day:02d}.csv"
+    path.write_text(content, encoding="utf-8")
+    order = ImportOrder(
+        kind=kind, path=path, now=NOW, today=TODAY, imported_by="test", person_key=b"key",
+        extracted_at=datetime(2026, 4, 10 + day, 20, tzinfo=UTC),
+    )  # fmt: skip
+    return import_file(engine, order)
+
+
+def test_every_order_ends_in_the_same_state(database, tmp_path):
+    unit = Unit(0, "HT-A", "A", "", "dag", "", date(2020, 1, 1), None)
+    with writing(database) as session:
+        save_unit_span(session, unit=unit, extracted_at=NOW)
+    for kind, files in FILES.items():
+        ends = []
+        for order in [*permutations(files), [*files, *files]]:
+            start_over(database, kind)
+            for day, content in order:
+                result = import_text(database, tmp_path, kind, day, content)
+                assert result.exit_code == 0, result
+                assert result.stored + result.quarantined + result.repeated == result.rows
+            ends.append(state_of(database, kind))
+        assert all(end == ends[0] for end in ends), kind
+        assert ends[0][0]
