@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from access_control.current_user import User, make_user
-from data_access.database import reading, writing
+from data_access.database import bound_engine, reading, writing
 from data_access.users import (
     FoundSession,
     FoundUser,
@@ -19,6 +19,7 @@ from data_access.users import (
 COOKIE = "mobilkoll_session"
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=8)
+CLOCK_SLACK = timedelta(minutes=5)
 SEEN_EVERY = timedelta(minutes=2)
 Clock = Callable[[], datetime]
 
@@ -44,14 +45,15 @@ def resume_session(token: str, now: datetime) -> User | None:
     if found is None or _is_over(found, now):
         return None
     if now - found.last_seen_at > SEEN_EVERY:
-        with writing() as session:
-            save_seen(session, token_hash=_hash(token), at=now)
+        save_seen(bound_engine(), token_hash=_hash(token), at=now)
     user = found.user
     return make_user(user.id, user.role, user.display, user.unit_ids)
 
 
 def _is_over(found: FoundSession, now: datetime) -> bool:
-    return now - found.last_seen_at > IDLE or now - found.created_at > ABSOLUTE
+    """A last use well ahead of the clock counts too: a clock set back makes nobody immortal."""
+    unused = now - found.last_seen_at
+    return unused > IDLE or unused < -CLOCK_SLACK or now - found.created_at > ABSOLUTE
 
 
 def _hash(token: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, false, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from data_access.once import once
 from data_access.tables import UnitRow, UnitVersion
@@ -62,16 +62,21 @@ def save_unit_span(session: Session, *, unit: Unit, extracted_at: datetime) -> b
     return True
 
 
-def find_predecessors(units: Sequence[Unit], unit_id: int) -> frozenset[int]:
-    """Units merged into this one, directly or by way of another."""
-    code_of = {unit.id: unit.code for unit in units}
-    found: set[int] = set()
-    wanted = {code_of[unit_id]} if unit_id in code_of else set()
-    while wanted:
-        before = {u.id for u in units if u.successor in wanted} - found - {unit_id}
-        found |= before
-        wanted = {code_of[identity] for identity in before}
-    return frozenset(found)
+@once
+def find_predecessors(session: Session, unit_ids: frozenset[int]) -> frozenset[int]:
+    """Units merged into these, directly or by way of another; asked by name, not by reading all."""
+    found: frozenset[int] = frozenset()
+    newest = unit_ids
+    while newest:
+        successor = aliased(UnitRow)
+        rows = session.scalars(
+            select(UnitVersion.unit_id)
+            .join(successor, UnitVersion.successor == successor.code)
+            .where(successor.id.in_(sorted(newest)))
+        )
+        newest = frozenset(rows) - found - unit_ids
+        found |= newest
+    return found
 
 
 def _versions() -> Any:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Engine, delete, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from data_access.database import BUSY_TIMEOUT_SECONDS
 from data_access.own_tables import AccessLog, UserAccount, UserAccountUnit, UserSession
-from data_access.units import find_predecessors, find_units
+from data_access.units import find_predecessors
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,21 @@ def find_session(session: Session, token_hash: str) -> FoundSession | None:
     return FoundSession(_found(session, account), row.created_at, row.last_seen_at)
 
 
-def save_seen(session: Session, *, token_hash: str, at: datetime) -> None:
-    session.execute(
-        update(UserSession).where(UserSession.token_hash == token_hash).values(last_seen_at=at)
-    )
+def save_seen(engine: Engine, *, token_hash: str, at: datetime) -> None:
+    """Note that a session is in use; left for later where an import holds the database."""
+    seen = update(UserSession).where(UserSession.token_hash == token_hash).values(last_seen_at=at)
+    with engine.connect() as connection:
+        is_sqlite = engine.dialect.name == "sqlite"
+        if is_sqlite:
+            connection.exec_driver_sql("PRAGMA busy_timeout=0")
+        try:
+            connection.execute(seen)
+            connection.commit()
+        except OperationalError:
+            connection.rollback()
+        finally:
+            if is_sqlite:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}")
 
 
 def end_session(session: Session, *, token_hash: str, at: datetime) -> None:
@@ -101,12 +114,7 @@ def save_access(
 
 
 def _found(session: Session, row: UserAccount) -> FoundUser:
-    own = session.scalars(
-        select(UserAccountUnit.unit_id).where(UserAccountUnit.user_id == row.id)
-    ).all()
-    ids = frozenset(own)
-    if own:
-        units = find_units(session)
-        for unit_id in own:
-            ids |= find_predecessors(units, unit_id)
+    chosen = UserAccountUnit.user_id == row.id
+    own = frozenset(session.scalars(select(UserAccountUnit.unit_id).where(chosen)))
+    ids = own | find_predecessors(session, own)
     return FoundUser(row.id, row.name, row.role, row.display, ids)

@@ -10,7 +10,7 @@ from data_access.data_freshness import fetch_coverage
 from data_access.phone_usage import fetch_reason_weeks
 from data_access.registers import fetch_accounts, fetch_fault_reports, fetch_staff
 from data_access.restatements import RestatedWeek, fetch_restatements
-from data_access.units import fetch_units, find_predecessors, find_units
+from data_access.units import fetch_units, find_predecessors
 from domain.fault_backlog import WeekFlow, in_window, open_reports, time_to_fix, weekly_flow
 from domain.measures import Measure, find_measure
 from domain.periods import Week
@@ -199,7 +199,7 @@ def _series(
 def _predecessor(
     session: Session, scope: Scope, unit_id: int, today: date, until: Week
 ) -> WeeklySeries | None:
-    earlier = find_predecessors(find_units(session), unit_id)
+    earlier = find_predecessors(session, frozenset({unit_id}))
     if not earlier:
         return None
     return build_weekly_series(
