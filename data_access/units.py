@@ -1,6 +1,5 @@
 """The units, their history, and the one place that turns a scope into WHERE."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 

@@ -75,7 +75,7 @@ def test_a_use_is_not_waited_for_while_an_import_writes(tmp_path):
     migrate(url)
     first, second = connect(url), connect(url)
     add_session(first)
-    begun = datetime.now(UTC)  # noqa: TID251 - how long it really takes
+    begun = datetime.now(UTC)  # noqa: TID251
 
     with writing(first) as session:
         save_user(session, name="x", role="it_support", display="X", unit_ids=[], is_demo=True)
