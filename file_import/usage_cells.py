@@ -17,6 +17,7 @@ class UsageCells:
 
     counts: dict[Cell, dict[Kind, int]] = field(default_factory=dict)
     rows: dict[Cell, int] = field(default_factory=dict)
+    _shared: dict[Kind, Kind] = field(default_factory=dict)
 
     def hold(self, cell: Cell, rows: int) -> None:
         """Let rows stand behind a cell, or (negative) take them back."""
@@ -29,7 +30,8 @@ class UsageCells:
             self.counts.pop(cell, None)
 
     def add(self, cell: Cell, kind: Kind, count: int) -> None:
-        """Change the count of a cell that is held."""
+        """Change the count of a cell that is held; equal kinds are kept once, to spare memory."""
+        kind = self._shared.setdefault(kind, kind)
         kinds = self.counts.setdefault(cell, {})
         total = kinds.get(kind, 0) + count
         if total:
