@@ -4,10 +4,12 @@ import logging
 from typing import Any
 
 import dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 import settings as configuration
+from access_control.callback_body import add_body_check
 from access_control.guard import GuardRules, add_guard, unavailable_page
 from access_control.headers import add_headers
 from access_control.plain_pages import message_response
@@ -39,6 +41,7 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
     add_guard(server, rules)
     _add_fault_pages(server)
     app = MobilkollDash(settings, server)
+    add_body_check(server, app.callback_map)
     add_headers(server, (THEME_HASH,))
     compress_answers(server)
     server.add_url_rule(BUNDLE_PATH, "everything", app.serve_bundle)
@@ -102,6 +105,7 @@ def _page_paths() -> frozenset[str]:
 def _add_fault_pages(server: Flask) -> None:
     server.register_error_handler(DatabaseUnavailable, _show_unavailable)
     server.register_error_handler(HTTPException, _show_refusal)
+    server.register_error_handler(DependencyException, lambda _fault: _show_refusal(NotFound()))
     server.register_error_handler(Exception, _show_fault)
 
 
