@@ -10,8 +10,8 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import Engine
 
-from demo.sizes import write_large
-from domain.periods import STOCKHOLM
+from demo.sizes import unit_codes, write_units, write_visit_month
+from domain.periods import STOCKHOLM, Month
 from file_import.import_file import ImportOrder, import_file
 from tests.databases import POSTGRESQL, fresh_database
 
@@ -22,8 +22,9 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=STOCKHOLM)
 def main() -> None:
     """One month of size M (about 400,000 visits) on both databases."""
     with tempfile.TemporaryDirectory() as folder:
-        files = write_large(Path(folder), size="M", seed=1, today=TODAY)
-        units, visits = files[0].path, files[1].path
+        codes = unit_codes("M")
+        units = write_units(Path(folder), codes, TODAY).path
+        visits = write_visit_month(Path(folder), codes, Month(2026, 10), seed=1).path
         rows = sum(1 for _line in visits.open(encoding="utf-8")) - 1
         floor = _copy(visits) if os.environ.get(POSTGRESQL) else None
         for kind in ("sqlite", "postgresql") if floor else ("sqlite",):

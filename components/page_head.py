@@ -34,7 +34,3 @@ def section(title: str, *content: Component | str, anchor: str = "", aside: str 
 def empty_state(title: str, text: str) -> Component:
     """Nothing to show: what is missing and how to get it."""
     return html.Div([html.H3(title), html.P(text)], className="empty")
-
-
-def source_note(*sentences: str) -> Component:
-    return html.P(" ".join(sentence for sentence in sentences if sentence), className="muted small")

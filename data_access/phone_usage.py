@@ -63,21 +63,6 @@ def fetch_usage_weeks(
     return {Week.of(row[0]): UsageSums(*_whole(row[1:])) for row in session.execute(query)}
 
 
-def fetch_usage_weeks_by_unit(
-    session: Session, *, scope: Scope, moment: str, first: Week, last: Week
-) -> dict[int, dict[Week, UsageSums]]:
-    """Unit id -> week -> sums, for every unit in scope with data."""
-    query = (
-        select(UsageWeek.unit_id, UsageWeek.week_start, *(getattr(UsageWeek, n) for n in _NAMES))
-        .where(visible_to(scope, UsageWeek.unit_id), UsageWeek.moment == moment)
-        .where(UsageWeek.week_start.between(first.monday, last.monday))
-    )
-    found: dict[int, dict[Week, UsageSums]] = defaultdict(dict)
-    for row in session.execute(query):
-        found[row[0]][Week.of(row[1])] = UsageSums(*_whole(row[2:]))
-    return found
-
-
 def fetch_reason_weeks(
     session: Session, *, scope: Scope, unit_id: int | None, first: Week, last: Week
 ) -> dict[Week, dict[str, int]]:

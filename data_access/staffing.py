@@ -63,23 +63,6 @@ def replace_staffing(
     return kept
 
 
-def fetch_active_users(
-    session: Session, *, scope: Scope, since: date, until: date
-) -> dict[tuple[int, Week], Count]:
-    """(unit id, week) -> active of those on duty, for weeks that start within the days."""
-    rows = session.execute(
-        select(
-            StaffingWeek.unit_id,
-            StaffingWeek.week_start,
-            StaffingWeek.active_mobile,
-            StaffingWeek.on_duty,
-        )
-        .where(visible_to(scope, StaffingWeek.unit_id))
-        .where(StaffingWeek.week_start.between(since, until))
-    )
-    return {(unit, Week.of(start)): Count(active, duty) for unit, start, active, duty in rows}
-
-
 def fetch_active_user_sums(
     session: Session, *, scope: Scope, since: date, until: date
 ) -> dict[Week, Count]:

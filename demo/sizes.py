@@ -21,24 +21,30 @@ BEST_SHARE = 0.88
 
 def write_large(directory: Path, *, size: str, seed: int, today: date) -> list[ExampleFile]:
     """Units and use; registers belong to size S."""
-    codes = [f"HT-{number:04d}" for number in range(1, UNITS_OF[size] + 1)]
-    day = today - timedelta(days=1)
+    codes = unit_codes(size)
     start = Month.of(today).step(-12 * YEARS)
+    months = [start.step(index) for index in range(12 * YEARS)]
+    files = [write_units(directory, codes, today)]
+    if size == "M":
+        return [*files, *(write_visit_month(directory, codes, m, seed) for m in months)]
+    for index in range(0, len(months), 3):
+        quarter = months[index : index + 3]
+        rows = _counts(codes, quarter, seed)
+        files.append(write_file(directory, "registreringar", quarter[-1].last_day, rows))
+    return files
+
+
+def unit_codes(size: str) -> list[str]:
+    return [f"HT-{number:04d}" for number in range(1, UNITS_OF[size] + 1)]
+
+
+def write_units(directory: Path, codes: list[str], today: date) -> ExampleFile:
     rows = (
         (code, f"Hemtjänst {code[3:]}", f"Område {number % 12 + 1}", "dag", f"EC {code[3:]}",
          date(2020, 1, 1), "", "")
         for number, code in enumerate(codes)
     )  # fmt: skip
-    files = [write_file(directory, "enheter", day, rows)]
-    months = [start.step(index) for index in range(12 * YEARS)]
-    if size == "M":
-        files += [_visits(directory, codes, month, seed) for month in months]
-        return files
-    for index in range(0, len(months), 3):
-        quarter = months[index : index + 3]
-        rows_of = _counts(codes, quarter, seed)
-        files.append(write_file(directory, "registreringar", quarter[-1].last_day, rows_of))
-    return files
+    return write_file(directory, "enheter", today - timedelta(days=1), rows)
 
 
 def _days(month: Month) -> list[date]:
@@ -68,7 +74,7 @@ def _counts(codes: list[str], months: list[Month], seed: int) -> Iterator[Row]:
                 yield (code, day, "dokumentation", "annan", "", other, "", "godkand")
 
 
-def _visits(directory: Path, codes: list[str], month: Month, seed: int) -> ExampleFile:
+def write_visit_month(directory: Path, codes: list[str], month: Month, seed: int) -> ExampleFile:
     """One row a visit, written as text in one go per unit."""
     directory.mkdir(parents=True, exist_ok=True)
     path = directory / f"besok_{month.last_day.isoformat()}.csv"

@@ -21,7 +21,6 @@ class Question:
     unit_id: int | None
     today: date
     locked: bool = True
-    weeks: tuple[Week, Week] | None = None
 
     @property
     def within(self) -> Scope:

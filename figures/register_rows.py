@@ -7,7 +7,7 @@ from data_access.snapshots import fetch_latest_snapshots
 from domain.measures import Form
 from domain.periods import Period
 from domain.rates import Count, wilson
-from domain.token_expiry import LEAD_DAYS, count_expiring, count_without_valid, lead_days
+from domain.token_expiry import count_expiring, count_without_valid, renewed_in_time
 from figures.figure_row import FigureRow
 from figures.question import Question, asked_day
 from figures.token_figures import build_token_situation
@@ -77,8 +77,7 @@ def renewed_rows(question: Question, periods: Sequence[Period]) -> list[FigureRo
 def _renewed(question: Question, period: Period) -> FigureRow:
     day = asked_day(period, question.today)
     situation = build_token_situation(question.session, scope=question.within, day=day)
-    leads = [lead_days(token) for token in situation.expired_with_holder]
-    count = Count(sum(lead is not None and lead >= LEAD_DAYS for lead in leads), len(leads))
+    count = renewed_in_time(situation.expired_with_holder)
     return share_row(question.unit, str(period), count)
 
 

@@ -1,7 +1,7 @@
 """Cells of one row by column name; a fault carries the column it was found in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from hmac import new as keyed_hash
@@ -49,7 +49,6 @@ class RowReader:
 
     cells: Mapping[str, str]
     context: ImportContext
-    notes: set[str] = field(default_factory=set)
 
     def text(self, column: str) -> str:
         return self.cells.get(column, "").strip()

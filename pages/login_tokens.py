@@ -17,7 +17,7 @@ from data_access.database import reading, writing
 from data_access.token_order_marks import save_order_mark, undo_order_mark
 from data_access.users import save_access
 from domain.rates import Count
-from domain.token_expiry import LEAD_DAYS, HolderStatus, lead_days
+from domain.token_expiry import HolderStatus, renewed_in_time
 from figures.page_figures import TokenFigures, build_tokens, build_unit_choice
 from figures.token_figures import build_token_situation
 from translation import N_, _
@@ -245,8 +245,7 @@ def _button(status: HolderStatus) -> Component | str:
 
 
 def _renewed(figures: TokenFigures) -> Component:
-    leads = [lead_days(token) for token in figures.situation.expired_with_holder]
-    count = Count(sum(lead is not None and lead >= LEAD_DAYS for lead in leads), len(leads))
+    count = renewed_in_time(figures.situation.expired_with_holder)
     return section(_("Framförhållning"), html.P(renewed_sentence(count)))
 
 

@@ -3,7 +3,7 @@
 Non-breaking spaces hold a figure and its unit together.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from translation.catalogues import current_language
 
@@ -44,10 +44,3 @@ def format_share(r: int | None, n: int | None) -> str:
 def format_date(day: date) -> str:
     """2026-04-01, in both languages."""
     return day.isoformat()
-
-
-def format_clock(moment: datetime) -> str:
-    """kl. 14.05 (Swedish) or 14:05."""
-    if current_language() == "sv":
-        return f"kl.{NBSP}{moment:%H.%M}"
-    return f"{moment:%H:%M}"

@@ -1,6 +1,6 @@
 """What a tile and a headline say."""
 
-from domain.control_chart import Assurance, Variation
+from domain.control_chart import Assurance
 from domain.measures import Form
 from figures.overview import Tile
 from translation import _
@@ -81,15 +81,3 @@ def preliminary_note(tile: Tile) -> str:
         "Siffrorna för {week} är preliminära tills arbetspassen är godkända.",
         week=week_name(point.week),
     )
-
-
-def variation_icon(variation: Variation | None) -> str:
-    """Name of the icon file, for a measure whose better way is up or down."""
-    return {
-        Variation.COMMON_CAUSE: "variation-common-cause",
-        Variation.SPECIAL_CAUSE_IMPROVEMENT: "variation-improvement",
-        Variation.SPECIAL_CAUSE_CONCERN: "variation-concern",
-        Variation.SPECIAL_CAUSE_NEUTRAL_HIGH: "variation-neutral-high",
-        Variation.SPECIAL_CAUSE_NEUTRAL_LOW: "variation-neutral-low",
-        None: "variation-too-few",
-    }[variation]
