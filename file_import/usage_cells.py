@@ -18,6 +18,11 @@ class UsageCells:
     counts: dict[Cell, dict[Kind, int]] = field(default_factory=dict)
     rows: dict[Cell, int] = field(default_factory=dict)
     _shared: dict[Kind, Kind] = field(default_factory=dict)
+    _days: dict[date, date] = field(default_factory=dict)
+
+    def cell(self, unit_id: int, day: date, moment: str) -> Cell:
+        """A cell's key; equal days are kept once."""
+        return unit_id, self._days.setdefault(day, day), moment
 
     def hold(self, cell: Cell, rows: int) -> None:
         """Let rows stand behind a cell, or (negative) take them back."""

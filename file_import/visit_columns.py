@@ -61,12 +61,12 @@ def count_plain_rows(plain: pl.DataFrame, cells: UsageCells) -> None:
     """Add groups of equal rows."""
     grouped = plain.group_by("unit", "day", "method", "reason", "approval").len()
     for unit, day, method, reason, attest, count in grouped.iter_rows():
-        cell = (unit, day, "tid")
+        cell = cells.cell(unit, day, "tid")
         cells.add(cell, (method, reason, attest), count)
         cells.hold(cell, count)
     notes = plain.filter(pl.col("note") != "").group_by("unit", "day", "note", "approval").len()
     for unit, day, note, attest, count in notes.iter_rows():
-        cell = (unit, day, "dokumentation")
+        cell = cells.cell(unit, day, "dokumentation")
         cells.add(cell, (note, "", attest), count)
         cells.hold(cell, count)
 
