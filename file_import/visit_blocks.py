@@ -18,7 +18,7 @@ from file_import.visit_columns import NAMES, count_plain_rows, plain_rows
 from file_import.visit_reduction import VisitReduction
 from file_import.visit_row import COLUMNS, Visit, parse_visit
 
-BLOCK_BYTES = 3 << 19
+BLOCK_BYTES = 1 << 20
 SMALLEST_FILE = 1 << 16
 HASH_SEED = 26
 
