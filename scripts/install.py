@@ -28,7 +28,7 @@ def main() -> None:
         return
     if not PYTHON.exists():
         venv.create(ENVIRONMENT, with_pip=True)
-    _pip("--require-hashes", "--requirement", str(lock))
+    _pip("--no-deps", "--require-hashes", "--requirement", str(lock))
     _pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     stamp.write_text(wanted)
 
