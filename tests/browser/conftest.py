@@ -4,10 +4,10 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from data_access.database import bind, writing
 from data_access.units import find_units
@@ -23,7 +23,7 @@ USERS: tuple[tuple[str, str, list[str]], ...] = (
 
 
 class _Quiet(WSGIRequestHandler):
-    def log_message(self, *_args: object) -> None:
+    def log(self, *_args: object) -> None:
         """Nothing is written."""
 
 
@@ -55,7 +55,9 @@ def address(dash_app, tmp_path_factory) -> Iterator[str]:
             for name, role, codes in USERS:
                 units = [ids[code] for code in codes]
                 save_user(session, name=name, role=role, display=name, unit_ids=units, is_demo=True)
-        server = make_server("127.0.0.1", 0, dash_app.server.wsgi_app, handler_class=_Quiet)
+        server = make_server(
+            "127.0.0.1", 0, dash_app.server.wsgi_app, threaded=True, request_handler=_Quiet
+        )
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
