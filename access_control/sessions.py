@@ -27,14 +27,14 @@ Clock = Callable[[], datetime]
 def open_session(user: FoundUser, now: datetime) -> str:
     """A new session; the cookie's value."""
     token = secrets.token_urlsafe(32)
-    with writing() as session:
+    with writing(changes_figures=False) as session:
         save_session(session, token_hash=_hash(token), user_id=user.id, at=now)
     return token
 
 
 def close_session(token: str, now: datetime) -> None:
     """End the session at once, for every copy of its cookie."""
-    with writing() as session:
+    with writing(changes_figures=False) as session:
         end_session(session, token_hash=_hash(token), at=now)
 
 

@@ -14,6 +14,7 @@ from html import escape
 from typing import Any
 
 import orjson
+from dash import html
 from dash.development.base_component import Component
 
 from components.page_scripts import PageScripts
@@ -26,6 +27,7 @@ THEME_SCRIPT = (
 )
 THEME_HASH = f"'sha256-{base64.b64encode(sha256(THEME_SCRIPT.encode()).digest()).decode()}'"
 
+_INNER = frozenset(vars(html.Div())) - {"children"}
 FONT = "/assets/fonts/source-sans-3.woff2"
 
 _DOCUMENT = """<!DOCTYPE html>
@@ -75,9 +77,12 @@ def inline_json(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Component):
-        return value.to_plotly_json()
-    raise TypeError(f"not in a layout: {type(value)}")
+    """What `to_plotly_json` gives, without asking for each property a component could have."""
+    if not isinstance(value, Component):
+        raise TypeError(f"not in a layout: {type(value)}")
+    set_here = vars(value)
+    props = {name: set_here[name] for name in set_here if name not in _INNER}
+    return {"props": props, "type": value._type, "namespace": value._namespace}
 
 
 def _script_elements(scripts: PageScripts) -> str:

@@ -29,10 +29,7 @@ class PageScripts:
 
     first: tuple[str, ...]
     bundle: bytes
-
-    @property
-    def bundle_address(self) -> str:
-        return f"{BUNDLE_PATH}?m={sha256(self.bundle).hexdigest()[:16]}"
+    bundle_address: str
 
 
 def gather_scripts(html: str, renderer: str, assets: Mapping[str, bytes]) -> PageScripts:
@@ -47,7 +44,8 @@ def gather_scripts(html: str, renderer: str, assets: Mapping[str, bytes]) -> Pag
     parts += [pkgutil.get_data(package, path) or b"" for package, path in EARLY_CHUNKS]
     parts += [text.encode() for text in _INLINE.findall(html)]
     parts.append(renderer.encode())
-    return PageScripts(first, b"\n;".join(parts))
+    bundle = b"\n;".join(parts)
+    return PageScripts(first, bundle, f"{BUNDLE_PATH}?m={sha256(bundle).hexdigest()[:16]}")
 
 
 def _content(source: str, own: Mapping[str, bytes]) -> bytes:

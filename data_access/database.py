@@ -1,18 +1,20 @@
 """Connections and transactions: SQLite (embedded) and PostgreSQL (production)."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.orm import Session
 
 from data_access.once import MEMO
 
 BUSY_TIMEOUT_SECONDS = 5
+_NEW_STAMP = text("UPDATE data_stamp SET stamp = :stamp")
 
 
 class DatabaseUnavailable(Exception):
@@ -67,13 +69,20 @@ def reading(engine: Engine | None = None) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(engine: Engine | None = None) -> Iterator[Session]:
-    """One short transaction: committed whole when the block ends, or not at all."""
+def writing(engine: Engine | None = None, *, changes_figures: bool = True) -> Iterator[Session]:
+    """One short transaction: committed whole when the block ends, or not at all.
+
+    It renews the stamp by which computed figures are kept (data_access/kept.py), unless the caller
+    says that it writes nothing a figure is computed from.
+    """
     engine = engine or bound_engine()
     with translated_faults(), engine.connect() as connection:
         connection = connection.execution_options(mobilkoll_writes=True)
         with Session(connection) as session, session.begin():
             yield session
+            if changes_figures:
+                session.flush()
+                session.execute(_NEW_STAMP, {"stamp": secrets.token_hex(16)})
         connection.commit()
 
 

@@ -29,6 +29,15 @@ class TokenOrderMark(Base):
     undone_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
 
+class DataStamp(Base):
+    """One row whose stamp is new after every change of what figures are computed from."""
+
+    __tablename__ = "data_stamp"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stamp: Mapped[str] = mapped_column(String(32))
+
+
 class ControlSegment(Base):
     """From which week limits are computed anew, why, and who decided; with its lock when full."""
 

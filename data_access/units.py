@@ -3,13 +3,19 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, Row, bindparam, false, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from data_access.once import once
 from data_access.tables import UnitRow, UnitVersion
 from domain.scope import Scope
 from domain.units import Unit
+
+_PREDECESSORS = (
+    select(UnitVersion.unit_id)
+    .join(UnitRow, UnitVersion.successor == UnitRow.code)
+    .where(UnitRow.id.in_(bindparam("unit_ids", expanding=True)))
+)
 
 
 def visible_to(
@@ -67,12 +73,7 @@ def find_predecessors(session: Session, unit_ids: frozenset[int]) -> frozenset[i
     found: frozenset[int] = frozenset()
     newest = unit_ids
     while newest:
-        successor = aliased(UnitRow)
-        rows = session.scalars(
-            select(UnitVersion.unit_id)
-            .join(successor, UnitVersion.successor == successor.code)
-            .where(successor.id.in_(sorted(newest)))
-        )
+        rows = session.scalars(_PREDECESSORS, {"unit_ids": sorted(newest)})
         newest = frozenset(rows) - found - unit_ids
         found |= newest
     return found

@@ -3,13 +3,28 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, bindparam, delete, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from data_access.database import BUSY_TIMEOUT_SECONDS
 from data_access.own_tables import AccessLog, UserAccount, UserAccountUnit, UserSession
 from data_access.units import find_predecessors
+
+_SESSION = (
+    select(
+        UserSession.created_at,
+        UserSession.last_seen_at,
+        UserAccount.id,
+        UserAccount.name,
+        UserAccount.role,
+        UserAccount.display,
+        UserAccountUnit.unit_id,
+    )
+    .join(UserAccount, UserAccount.id == UserSession.user_id)
+    .outerjoin(UserAccountUnit, UserAccountUnit.user_id == UserAccount.id)
+    .where(UserSession.token_hash == bindparam("token_hash"), UserSession.ended_at.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +77,14 @@ def save_session(session: Session, *, token_hash: str, user_id: int, at: datetim
 
 def find_session(session: Session, token_hash: str) -> FoundSession | None:
     """The session of a cookie, unless it has been ended."""
-    row = session.get(UserSession, token_hash)
-    if row is None or row.ended_at is not None:
+    rows = session.execute(_SESSION, {"token_hash": token_hash}).all()
+    if not rows:
         return None
-    account = session.get(UserAccount, row.user_id)
-    if account is None:
-        return None
-    return FoundSession(_found(session, account), row.created_at, row.last_seen_at)
+    first = rows[0]
+    own = frozenset(row.unit_id for row in rows if row.unit_id is not None)
+    ids = own | find_predecessors(session, own)
+    user = FoundUser(first.id, first.name, first.role, first.display, ids)
+    return FoundSession(user, first.created_at, first.last_seen_at)
 
 
 def save_seen(engine: Engine, *, token_hash: str, at: datetime) -> None:

@@ -110,6 +110,11 @@ def holder_statuses(
             continue
         mark = marked.get((member.unit_id, member.person_ref))
         statuses.append(_status(member, own, mark, day, seen_on.get(member.unit_id)))
+    return in_order_of_expiry(statuses)
+
+
+def in_order_of_expiry(statuses: Iterable[HolderStatus]) -> list[HolderStatus]:
+    """Those without a token first, then by last valid day and name."""
     return sorted(statuses, key=lambda s: (s.valid_to or date.min, s.display_name, s.person_ref))
 
 

@@ -1,12 +1,13 @@
 """What each page shows: scope, fetch, calculate, once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from data_access.data_freshness import fetch_coverage
+from data_access.kept import kept
 from data_access.phone_usage import fetch_reason_weeks
 from data_access.registers import fetch_accounts, fetch_fault_reports, fetch_staff
 from data_access.restatements import RestatedWeek, fetch_restatements
@@ -18,6 +19,7 @@ from domain.registers import FaultReport, Phone, StaffMember
 from domain.scope import Scope
 from domain.survival import SurvivalCurve
 from domain.to_do import ToDoItem
+from domain.token_expiry import in_order_of_expiry
 from domain.units import Unit
 from figures.overview import Tile, build_tiles
 from figures.series import WeeklySeries, build_weekly_series
@@ -37,6 +39,7 @@ class UnitChoice:
     offers_all: bool
 
 
+@kept
 def build_unit_choice(session: Session, *, scope: Scope, today: date) -> UnitChoice:
     """Units in scope that are valid now; merged ones are reached through their successors."""
     units = [u for u in fetch_units(session, scope=scope) if u.is_valid(today)]
@@ -54,6 +57,7 @@ class OverviewFigures:
     covered: Mapping[str, date]
 
 
+@kept
 def build_overview(
     session: Session, *, scope: Scope, unit_id: int | None, today: date, until: Week
 ) -> OverviewFigures:
@@ -87,6 +91,7 @@ class UsageFigures:
     covered: Mapping[str, date]
 
 
+@kept
 def build_usage(
     session: Session, *, scope: Scope, unit_id: int | None, today: date, until: Week
 ) -> UsageFigures:
@@ -128,6 +133,29 @@ class TokenFigures:
 def build_tokens(
     session: Session, *, scope: Scope, unit_id: int | None, today: date
 ) -> TokenFigures:
+    """Names are added for those who may see people; all else is kept between views."""
+    figures = _tokens_without_names(session, scope=scope, unit_id=unit_id, today=today)
+    if not scope.sees_people:
+        return figures
+    staff = fetch_staff(session, scope=_within(scope, unit_id))
+    return _with_names(figures, {member.person_ref: member.display_name for member in staff})
+
+
+def _with_names(figures: TokenFigures, names: Mapping[str, str]) -> TokenFigures:
+    situation = figures.situation
+    statuses = [replace(s, display_name=names.get(s.person_ref, "")) for s in situation.statuses]
+    lacking = [replace(m, display_name=names.get(m.person_ref, "")) for m in figures.not_registered]
+    return replace(
+        figures,
+        situation=replace(situation, statuses=in_order_of_expiry(statuses)),
+        not_registered=sorted(lacking, key=lambda member: member.display_name),
+    )
+
+
+@kept
+def _tokens_without_names(
+    session: Session, *, scope: Scope, unit_id: int | None, today: date
+) -> TokenFigures:
     within = _within(scope, unit_id)
     situation = build_token_situation(session, scope=within, day=today)
     registered = {
@@ -157,6 +185,7 @@ class FaultFigures:
     covered: date | None
 
 
+@kept
 def build_faults(
     session: Session, *, scope: Scope, unit_id: int | None, day: date, until: Week
 ) -> FaultFigures:

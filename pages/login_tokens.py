@@ -75,7 +75,7 @@ def show_tokens(query: dict[str, object] | dict[str, str]) -> tuple[list[Compone
         view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
         figures = build_tokens(session, scope=scope, unit_id=view.unit_id, today=today)
     if scope.sees_people and figures.situation.statuses:
-        with writing() as session:
+        with writing(changes_figures=False) as session:
             save_access(
                 session,
                 user_id=user.id,

@@ -5,9 +5,12 @@ import json
 import re
 from hashlib import sha256
 
+import dash_bootstrap_components as dbc
 import pytest
-from dash import html
+from dash import dcc, html
+from plotly.utils import PlotlyJSONEncoder
 
+from components.attributes import attributes
 from components.document import THEME_HASH, THEME_SCRIPT, inline_json
 from components.page_scripts import BUNDLE_PATH, gather_scripts
 
@@ -18,6 +21,24 @@ def test_json_cannot_end_the_script_it_stands_in():
     assert "<" not in text
     assert "\u2028" not in text
     assert json.loads(text)["props"]["children"] == "</script><!-- \u2028"
+
+
+@pytest.mark.parametrize(
+    "component",
+    [
+        html.Div(),
+        html.Div([html.P("a"), None, "b"], id="x", className="c"),
+        html.Button("x", id={"type": "a", "n": 1}, n_clicks=0, **attributes({"data-do": "csv"})),
+        html.Details(html.Summary("s"), open=None),
+        dcc.Store(id="s", data=None),
+        dcc.Graph(id="g", figure={"data": [], "layout": {}}),
+        dbc.Select(id="q", options=[{"label": "a", "value": 1}], value=None),
+    ],
+)
+def test_the_inline_layout_is_what_dash_would_send(component):
+    expected = json.loads(json.dumps(component, cls=PlotlyJSONEncoder))
+
+    assert json.loads(inline_json(component)) == expected
 
 
 def test_the_policy_allows_the_theme_script_by_its_own_hash():
