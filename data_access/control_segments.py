@@ -1,11 +1,13 @@
 """Segments that somebody has decided, and their locks."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from data_access.once import once
 from data_access.own_tables import ControlSegment
 from data_access.units import visible_to
 from domain.control_chart import LockedBaseline, Segment
@@ -17,14 +19,22 @@ def fetch_segments(
     session: Session, *, scope: Scope, measure: str, unit_id: int | None
 ) -> list[Segment]:
     """Decided segments of a unit's measure (unit_id None: of all units together), by week."""
-    query = select(ControlSegment).where(ControlSegment.measure == measure)
-    if unit_id is None:
-        query = query.where(ControlSegment.unit_id.is_(None))
-    else:
-        query = query.where(
-            ControlSegment.unit_id == unit_id, visible_to(scope, ControlSegment.unit_id)
-        )
-    return [_segment(row) for row in session.scalars(query.order_by(ControlSegment.first_week))]
+    return _fetch_segments(session, scope=scope, unit_id=unit_id).get(measure, [])
+
+
+@once
+def _fetch_segments(
+    session: Session, *, scope: Scope, unit_id: int | None
+) -> dict[str, list[Segment]]:
+    """Measure -> decided segments, by week."""
+    concerned: ColumnElement[bool] = ControlSegment.unit_id.is_(None)
+    if unit_id is not None:
+        concerned = (ControlSegment.unit_id == unit_id) & visible_to(scope, ControlSegment.unit_id)
+    query = select(ControlSegment).where(concerned).order_by(ControlSegment.first_week)
+    found: dict[str, list[Segment]] = defaultdict(list)
+    for row in session.scalars(query):
+        found[row.measure].append(_segment(row))
+    return dict(found)
 
 
 def save_segment(

@@ -19,15 +19,20 @@ class Target:
     is_decided: bool
 
 
-@once
 def find_target(session: Session, measure: Measure, day: date) -> Target | None:
     """The target in force on the day; None for a measure that has none."""
-    row = session.scalar(
-        select(TargetRow)
-        .where(TargetRow.measure == measure.code_id, TargetRow.valid_from <= day)
-        .order_by(TargetRow.valid_from.desc())
-        .limit(1)
-    )
-    if row is not None:
-        return Target(row.value, row.is_decided)
+    found = _find_targets(session, day).get(measure.code_id)
+    if found is not None:
+        return found
     return Target(measure.target, False) if measure.target is not None else None
+
+
+@once
+def _find_targets(session: Session, day: date) -> dict[str, Target]:
+    """Measure -> the target in force on the day."""
+    rows = session.execute(
+        select(TargetRow.measure, TargetRow.value, TargetRow.is_decided)
+        .where(TargetRow.valid_from <= day)
+        .order_by(TargetRow.valid_from)
+    )
+    return {row.measure: Target(row.value, row.is_decided) for row in rows}

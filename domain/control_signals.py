@@ -149,12 +149,12 @@ def _trends(points: Sequence[JudgedPoint]) -> list[Signal | None]:
 def _two_of_three(points: Sequence[JudgedPoint]) -> list[Signal | None]:
     names = {1: Signal.TWO_OF_THREE_ABOVE, -1: Signal.TWO_OF_THREE_BELOW}
     found: list[Signal | None] = [None] * len(points)
-    for start in range(len(points) - 2):
-        window = points[start : start + 3]
-        side = window[0].side
-        if not side or any(point.side != side for point in window):
+    sides = [point.side for point in points]
+    nears = [point.near for point in points]
+    for start, side in enumerate(sides[:-2]):
+        if not side or sides[start + 1] != side or sides[start + 2] != side:
             continue
-        near = [start + index for index, point in enumerate(window) if point.near == side]
+        near = [index for index in range(start, start + 3) if nears[index] == side]
         if len(near) >= 2:
             for index in near:
                 found[index] = names[side]

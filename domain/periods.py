@@ -33,7 +33,7 @@ class Week:
 
     @property
     def monday(self) -> date:
-        return date.fromisocalendar(self.year, self.number, 1)
+        return _days_of(self)[0]
 
     @property
     def first_day(self) -> date:
@@ -42,7 +42,7 @@ class Week:
     @property
     def last_day(self) -> date:
         """The Sunday."""
-        return self.monday + timedelta(days=6)
+        return _days_of(self)[1]
 
     def step(self, weeks: int) -> "Week":
         return Week.of(self.monday + timedelta(weeks=weeks))
@@ -111,6 +111,7 @@ class Day:
 Period = Week | Month | Day
 
 
+@lru_cache(maxsize=4096)
 def parse_week(text: str) -> Week:
     """2026v14, 2026-W14, 2026W14, "v. 14 2026", "v14 2026" or 202614.
 
@@ -160,6 +161,13 @@ def _weeks_between(first: Week, last: Week) -> tuple[Week, ...]:
 def _week_of(day: date) -> Week:
     year, number, _ = day.isocalendar()
     return Week(year, number)
+
+
+@lru_cache(maxsize=4096)
+def _days_of(week: Week) -> tuple[date, date]:
+    """Monday and Sunday."""
+    monday = date.fromisocalendar(week.year, week.number, 1)
+    return monday, monday + timedelta(days=6)
 
 
 def local_date(moment: datetime) -> date:
