@@ -11,7 +11,7 @@ from data_access.once import once
 from data_access.own_tables import ControlSegment
 from data_access.units import visible_to
 from domain.control_chart import LockedBaseline, Segment
-from domain.periods import Week, parse_week
+from domain.periods import Week
 from domain.scope import Scope
 
 
@@ -91,6 +91,6 @@ def save_lock(
 def _segment(row: ControlSegment) -> Segment:
     lock = None
     if row.locked_on and row.locked_centre is not None and row.locked_spread is not None:
-        weeks = tuple(parse_week(week) for week in row.locked_weeks or ())
+        weeks = tuple(Week(int(w[:4]), int(w[5:])) for w in row.locked_weeks or ())
         lock = LockedBaseline(row.locked_centre, row.locked_spread, weeks, row.locked_on)
     return Segment(Week.of(row.first_week), row.reason, row.decided_by, row.decided_on, lock)

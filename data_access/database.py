@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.orm import Session
 
+from data_access.kept import KEPT, KeptAnswers
 from data_access.once import MEMO
 
 BUSY_TIMEOUT_SECONDS = 5
@@ -29,13 +30,17 @@ def connect(url: str, *, create: bool = False) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(
-            parsed, pool_pre_ping=True, connect_args={"connect_timeout": BUSY_TIMEOUT_SECONDS}
+            parsed,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": BUSY_TIMEOUT_SECONDS},
+            execution_options={KEPT: KeptAnswers()},
         )
     mode = "rwc" if create else "rw"
     path = Path(parsed.database or "").resolve().as_uri()
     engine = create_engine(
         f"sqlite:///{path}?mode={mode}&uri=true",
         connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
+        execution_options={KEPT: KeptAnswers()},
     )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

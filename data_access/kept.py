@@ -10,9 +10,7 @@ from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data_access.once import MEMO
@@ -22,11 +20,11 @@ MOST_KEPT = 1024
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 _STAMP = "data_stamp"
-_by_engine: WeakKeyDictionary[Engine, "_Newest"] = WeakKeyDictionary()
+KEPT = "mobilkoll_kept"
 
 
-class _Newest:
-    """The answers asked for last, of one stamp."""
+class KeptAnswers:
+    """The answers asked for last, of one stamp; one for each engine (database.py)."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -65,8 +63,7 @@ def kept(
         stamp = _stamp(session)
         if stamp is None:
             return function(session, *args, **kwargs)
-        engine = session.get_bind().engine
-        answers = _by_engine.setdefault(engine, _Newest())
+        answers = cast(KeptAnswers, session.connection().get_execution_options()[KEPT])
         key = (function.__qualname__, args, tuple(kwargs[name] for name in sorted(kwargs)))
         answer = answers.find(stamp, key)
         if answer is None:

@@ -111,7 +111,6 @@ class Day:
 Period = Week | Month | Day
 
 
-@lru_cache(maxsize=4096)
 def parse_week(text: str) -> Week:
     """2026v14, 2026-W14, 2026W14, "v. 14 2026", "v14 2026" or 202614.
 
