@@ -14,12 +14,14 @@ DARK = {"line": "#98a5ae", "band": "#1e2931", "mean": "#c4ced5", "target": "#a9c
 def spark(chart: ControlChart, weeks: int = 26) -> tuple[str, str]:
     """(light, dark) data addresses of the last weeks with limits as a pale band."""
     points = [p for p in chart.points if p.is_complete][-weeks:]
-    return _address(_chart_svg(points, chart, LIGHT)), _address(_chart_svg(points, chart, DARK))
+    return svg_address(_chart_svg(points, chart, LIGHT)), svg_address(
+        _chart_svg(points, chart, DARK)
+    )
 
 
 def spark_of_values(values: Sequence[float]) -> tuple[str, str]:
     """(light, dark) data addresses of a plain series without limits."""
-    return _address(_value_svg(values, LIGHT)), _address(_value_svg(values, DARK))
+    return svg_address(_value_svg(values, LIGHT)), svg_address(_value_svg(values, DARK))
 
 
 def _chart_svg(points: Sequence[ChartPoint], chart: ControlChart, colours: dict[str, str]) -> str:
@@ -126,5 +128,6 @@ def _svg(parts: Sequence[str]) -> str:
 _ESCAPED = str.maketrans({'"': "'", "#": "%23", "%": "%25"})
 
 
-def _address(svg: str) -> str:
+def svg_address(svg: str) -> str:
+    """A drawing of ours as a data address."""
     return "data:image/svg+xml," + svg.translate(_ESCAPED)

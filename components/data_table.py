@@ -1,8 +1,8 @@
 """Tables that become lists on a phone, with the same data."""
 
 from collections.abc import Sequence
-from typing import Any
 
+import orjson
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,19 +13,17 @@ Cell = str | Component
 
 
 def data_table(data: TableData, caption: str) -> Component:
-    """The chart's data: the first column is the row's header."""
+    """The chart's data, as cells that the browser turns into a table (assets/40-tables.js).
+
+    Dash takes a millisecond for each element it makes; a table of a year's weeks would take longer
+    than everything else on its page.
+    """
+    table = {"headers": data.headers, "rows": data.rows, "numeric": data.numeric_from}
     return html.Div(
-        html.Table(
-            [
-                html.Caption(caption),
-                html.Thead(html.Tr([_head(data, i, text) for i, text in enumerate(data.headers)])),
-                html.Tbody([html.Tr(_cells(data, row)) for row in data.rows]),
-            ]
-        ),
         className="scroll",
         tabIndex="0",
         role="region",
-        **attributes({"aria-label": caption}),
+        **attributes({"aria-label": caption, "data-table": orjson.dumps(table).decode()}),
     )
 
 
@@ -60,22 +58,3 @@ def _card_row(headers: Sequence[str], row: Sequence[Cell], numeric: Sequence[int
         style = "act" if is_action else ("num" if index in numeric else "")
         cells.append(html.Td(cell, className=style, **attributes({"data-l": headers[index]})))
     return html.Tr(cells)
-
-
-def _head(data: TableData, index: int, text: str) -> Component:
-    return html.Th(text, scope="col", className="num" if index >= data.numeric_from else "")
-
-
-def _cells(data: TableData, row: Sequence[str]) -> list[Component]:
-    first = _light_cell("Th", row[0], scope="row")
-    rest = [
-        _light_cell("Td", text, className="num" if index >= data.numeric_from else "")
-        for index, text in enumerate(row[1:], start=1)
-    ]
-    return [first, *rest]
-
-
-def _light_cell(kind: str, text: str, **props: str) -> Any:
-    """A cell as Dash sends it: hundreds of them made as component objects cost milliseconds."""
-    props["children"] = text
-    return {"type": kind, "namespace": "dash_html_components", "props": props}

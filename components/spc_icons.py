@@ -1,8 +1,12 @@
 """Variation and assurance icons: always with their word."""
 
+from pathlib import Path
+from types import MappingProxyType
+
 from dash import html
 from dash.development.base_component import Component
 
+from charts.spark import svg_address
 from domain.control_chart import Assurance, ControlChart, Variation
 from words.verdicts import assurance_name, variation_name
 
@@ -18,14 +22,19 @@ _VARIATION = {
     Variation.SPECIAL_CAUSE_NEUTRAL_LOW: "variation-neutral-low",
 }
 
+_FOLDER = Path(__file__).parent.parent / "assets" / "icons"
+_DRAWINGS = MappingProxyType(
+    {path.stem: svg_address(path.read_text(encoding="utf-8")) for path in _FOLDER.glob("[av]*.svg")}
+)
+
 
 def signs(chart: ControlChart | None) -> list[Component]:
     """Variation first, assurance second; a grey sign where nothing can be said."""
     if chart is None:
         return []
-    found = [_image(_variation_file(chart), variation_name(chart.variation))]
+    found = [sign_image(_variation_file(chart), variation_name(chart.variation))]
     if chart.assurance is not None:
-        found.append(_image(_ASSURANCE[chart.assurance], assurance_name(chart.assurance)))
+        found.append(sign_image(_ASSURANCE[chart.assurance], assurance_name(chart.assurance)))
     return found
 
 
@@ -35,7 +44,7 @@ def verdicts(chart: ControlChart) -> Component:
     if chart.assurance is not None:
         items.append((_ASSURANCE[chart.assurance], assurance_name(chart.assurance)))
     return html.Div(
-        [html.Span([_image(file, ""), text], className="verdict") for file, text in items],
+        [html.Span([sign_image(file, ""), text], className="verdict") for file, text in items],
         className="verdicts",
     )
 
@@ -52,5 +61,6 @@ def _variation_file(chart: ControlChart) -> str:
     return f"{name}-{'high' if signal and signal.side > 0 else 'low'}"
 
 
-def _image(file: str, text: str) -> Component:
-    return html.Img(src=f"/assets/icons/{file}.svg", alt=text, title=text or None, className="sign")
+def sign_image(file: str, text: str, style: str = "sign") -> Component:
+    """An icon by its file's name, inside the page: nine requests less on a first visit."""
+    return html.Img(src=_DRAWINGS[file], alt=text, title=text or None, className=style)

@@ -11,6 +11,7 @@ from components.filter_bar import FilterView, read_filter
 from components.ids import component_id
 from components.measure_tile import measure_tile
 from components.page_head import empty_state, page_head, section
+from components.spc_icons import sign_image
 from components.to_do_list import to_do_list
 from data_access.database import reading
 from figures.page_figures import OverviewFigures, build_overview, build_unit_choice
@@ -95,10 +96,7 @@ def _key() -> Component:
         ("assurance-fail", _("når inte målet")),
         ("assurance-hit-or-miss", _("når målet ibland")),
     )
-    items = [
-        html.Li([html.Img(src=f"/assets/icons/{file}.svg", alt="", className="sign s"), text])
-        for file, text in words
-    ]
+    items = [html.Li([sign_image(file, "", "sign s"), text]) for file, text in words]
     return html.Ul(items, className="key", **attributes({"aria-label": _("Teckenförklaring")}))
 
 

@@ -1,0 +1,49 @@
+/* The tables beside the charts: made of the cells that came with the page, outside Dash. */
+(function () {
+  "use strict";
+
+  function cell(row, kind, text, isNumber, scope) {
+    var made = document.createElement(kind);
+    made.textContent = text;
+    if (isNumber) { made.className = "num"; }
+    if (scope) { made.scope = scope; }
+    row.appendChild(made);
+  }
+  function fill(box) {
+    var source = box.getAttribute("data-table");
+    if (box.mobilkollTable === source && box.firstChild) { return; }
+    box.mobilkollTable = source;
+    var data = JSON.parse(source);
+    var table = document.createElement("table");
+    table.createCaption().textContent = box.getAttribute("aria-label");
+    var head = table.createTHead().insertRow();
+    data.headers.forEach(function (text, index) { cell(head, "th", text, index >= data.numeric, "col"); });
+    var body = table.createTBody();
+    data.rows.forEach(function (values) {
+      var row = body.insertRow();
+      values.forEach(function (text, index) {
+        cell(row, index ? "td" : "th", text, index && index >= data.numeric, index ? "" : "row");
+      });
+    });
+    box.replaceChildren(table);
+  }
+  function fillIn(root) { root.querySelectorAll("[data-table]").forEach(fill); }
+
+  /* At leisure after each change, and at once for whoever opens or downloads a table. */
+  var later = window.requestIdleCallback || function (work) { setTimeout(work, 200); };
+  var isWaiting = false;
+  function fillLater() {
+    if (isWaiting) { return; }
+    isWaiting = true;
+    later(function () { isWaiting = false; fillIn(document); });
+  }
+  new MutationObserver(fillLater).observe(document.getElementById("react-entry-point"), {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["data-table"]
+  });
+  document.addEventListener("toggle", function (event) { fillIn(event.target); }, true);
+  document.addEventListener("click", function (event) {
+    var card = event.target.closest ? event.target.closest(".chart-card") : null;
+    if (card) { fillIn(card); }
+  }, true);
+  window.addEventListener("beforeprint", function () { fillIn(document); });
+})();
