@@ -1,12 +1,13 @@
 """What each page shows: scope, fetch, calculate, once."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from data_access.data_freshness import fetch_coverage
+from data_access.data_freshness import fetch_active_staff_counts, fetch_coverage
 from data_access.kept import kept
 from data_access.phone_usage import fetch_reason_weeks
 from data_access.registers import fetch_accounts, fetch_fault_reports, fetch_staff
@@ -17,6 +18,7 @@ from domain.measures import Measure, find_measure
 from domain.periods import Week
 from domain.registers import FaultReport, Phone, StaffMember
 from domain.scope import Scope
+from domain.small_numbers import hides_small_unit
 from domain.survival import SurvivalCurve
 from domain.to_do import ToDoItem
 from domain.token_expiry import in_order_of_expiry
@@ -89,6 +91,7 @@ class UsageFigures:
     restated: list[RestatedWeek]
     predecessor: WeeklySeries | None
     covered: Mapping[str, date]
+    is_small: bool
 
 
 @kept
@@ -97,16 +100,10 @@ def build_usage(
 ) -> UsageFigures:
     time = _series(session, scope, "mobile_registration_rate", unit_id, today, until)
     notes = _series(session, scope, "mobile_documentation_rate", unit_id, today, until)
-    last = time.chart.decided_by or until
-    by_week = fetch_reason_weeks(
-        session, scope=scope, unit_id=unit_id, first=last.step(1 - REASON_WEEKS), last=last
-    )
-    reasons: dict[str, int] = {}
-    for counts in by_week.values():
-        for reason, count in counts.items():
-            reasons[reason] = reasons.get(reason, 0) + count
+    reasons = _reasons(session, scope, unit_id, time.chart.decided_by or until)
     restated = []
     predecessor = None
+    is_small = False
     if unit_id is not None:
         restated = fetch_restatements(
             session,
@@ -116,8 +113,21 @@ def build_usage(
             since=until.step(-104).monday,
         )
         predecessor = _predecessor(session, scope, unit_id, today, until)
+        staff = fetch_active_staff_counts(session, scope=_within(scope, unit_id), day=today)
+        is_small = hides_small_unit(staff.get(unit_id, 0))
     covered = fetch_covered(session, scope=_within(scope, unit_id))
-    return UsageFigures(time, notes, reasons, restated, predecessor, covered)
+    return UsageFigures(time, notes, reasons, restated, predecessor, covered, is_small)
+
+
+def _reasons(session: Session, scope: Scope, unit_id: int | None, last: Week) -> dict[str, int]:
+    """Reason -> visits registered afterwards in the 13 weeks that end with `last`."""
+    by_week = fetch_reason_weeks(
+        session, scope=scope, unit_id=unit_id, first=last.step(1 - REASON_WEEKS), last=last
+    )
+    reasons: Counter[str] = Counter()
+    for counts in by_week.values():
+        reasons.update(counts)
+    return dict(reasons)
 
 
 @dataclass(frozen=True, slots=True)

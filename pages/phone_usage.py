@@ -15,9 +15,7 @@ from components.icons import icon
 from components.ids import component_id
 from components.page_head import empty_state, page_head, section
 from components.spc_icons import verdicts
-from data_access.data_freshness import fetch_active_staff_counts
 from data_access.database import reading
-from domain.small_numbers import hides_small_unit
 from figures.overview import Tile
 from figures.page_figures import UsageFigures, build_unit_choice, build_usage
 from figures.series import WeeklySeries
@@ -67,9 +65,8 @@ def show_usage(query: dict[str, object] | dict[str, str]) -> tuple[list[Componen
         figures = build_usage(
             session, scope=scope, unit_id=view.unit_id, today=view.day(today), until=view.week
         )
-        staff = fetch_active_staff_counts(session, scope=scope, day=today)
-    few = view.unit_id is not None and hides_small_unit(staff.get(view.unit_id, 0))
-    return _page(view, figures, is_hidden=few and not scope.sees_unsuppressed), view.search
+    is_hidden = figures.is_small and not scope.sees_unsuppressed
+    return _page(view, figures, is_hidden=is_hidden), view.search
 
 
 def _page(view: FilterView, figures: UsageFigures, *, is_hidden: bool) -> list[Component]:
