@@ -13,7 +13,7 @@ Cell = str | Component
 
 
 def data_table(data: TableData, caption: str) -> Component:
-    """The chart's data, as cells that the browser turns into a table (assets/40-tables.js).
+    """The chart's data, as cells that the browser turns into a table (assets/40-drawn.js).
 
     Dash takes a millisecond for each element it makes; a table of a year's weeks would take longer
     than everything else on its page.

@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.spark import spark, spark_of_values
+from components.inline_svg import inline_svg
 from components.spc_icons import signs
 from figures.overview import Tile
 from translation import _
@@ -41,20 +42,14 @@ def measure_tile(tile: Tile, search: str) -> Component:
 def _spark(tile: Tile) -> list[Component]:
     if tile.chart is not None:
         complete = [point.week for point in tile.chart.points if point.is_complete][-26:]
-        light, dark = spark(tile.chart)
+        drawing = spark(tile.chart)
         ends = (week_name(complete[0]), week_name(complete[-1])) if complete else ("", "")
     elif len(tile.history) > 1:
-        light, dark = spark_of_values(tile.history)
+        drawing = spark_of_values(tile.history)
         ends = (_("ett halvår"), _("nu"))
     else:
         return []
     return [
-        html.Span(
-            [
-                html.Img(src=light, alt="", className="for-light"),
-                html.Img(src=dark, alt="", className="for-dark"),
-            ],
-            className="spark",
-        ),
+        inline_svg(drawing, style="spark"),
         html.Span([html.Span(ends[0]), html.Span(ends[1])], className="axis"),
     ]

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from dash import html
 from dash.development.base_component import Component
 
-from charts.spark import svg_address
+from components.inline_svg import inline_svg
 from domain.control_chart import Assurance, ControlChart, Variation
 from words.verdicts import assurance_name, variation_name
 
@@ -24,7 +24,7 @@ _VARIATION = {
 
 _FOLDER = Path(__file__).parent.parent / "assets" / "icons"
 _DRAWINGS = MappingProxyType(
-    {path.stem: svg_address(path.read_text(encoding="utf-8")) for path in _FOLDER.glob("[av]*.svg")}
+    {path.stem: path.read_text(encoding="utf-8").strip() for path in _FOLDER.glob("[av]*.svg")}
 )
 
 
@@ -62,5 +62,5 @@ def _variation_file(chart: ControlChart) -> str:
 
 
 def sign_image(file: str, text: str, style: str = "sign") -> Component:
-    """An icon by its file's name, inside the page: nine requests less on a first visit."""
-    return html.Img(src=_DRAWINGS[file], alt=text, title=text or None, className=style)
+    """An icon by its file's name."""
+    return inline_svg(_DRAWINGS[file], style=style, text=text)

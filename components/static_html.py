@@ -15,7 +15,10 @@ RENAMED = {
     "className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan",
     "rowSpan": "rowspan", "dateTime": "datetime", "maxLength": "maxlength",
 }  # fmt: skip
-UNSHOWN = frozenset({"children", "key", "n_clicks", "style", "disable_n_clicks", "value"})
+DRAWING = "data-svg"
+UNSHOWN = frozenset(
+    {"children", "key", "n_clicks", "style", "disable_n_clicks", "value", "data-table", DRAWING}
+)
 Node = Any
 
 
@@ -55,6 +58,9 @@ def _add_component(kind: str, namespace: str, props: Mapping[str, Any], parts: l
 def _add_element(tag: str, props: Mapping[str, Any], parts: list[str]) -> None:
     parts.append(f"<{tag}{_attributes(props)}>")
     if tag in VOID:
+        return
+    if DRAWING in props:
+        parts.append(f"{props[DRAWING]}</{tag}>")
         return
     children = props.get("children")
     if tag == "details" and not props.get("open") and isinstance(children, list):

@@ -105,6 +105,30 @@ def test_a_chart_is_drawn_and_can_be_had_as_a_table_and_files(visit):
     assert seen.faults == []
 
 
+def test_the_table_has_the_weeks_of_the_chosen_period_before_and_after_a_choice(visit):
+    seen = visit("ec-alund", 1440)
+    seen.open("/anvandning")
+    rows = seen.page.locator("#usage-main table tbody tr")
+
+    assert rows.first.locator("th").text_content() == "2026v17"
+    seen.page.select_option("#usage-filter-period", "2026v16")
+    seen.page.wait_for_function("document.body.innerText.includes('Vecka 16 registrerades')")
+    seen.page.locator("#usage-main").get_by_role("button", name="Tabell", exact=True).click()
+    assert rows.first.locator("th").text_content() == "2026v16"
+    assert rows.first.locator("td").nth(2).text_content() == "29"
+    assert seen.faults == []
+
+
+def test_sparks_and_signs_are_drawn_once_dash_has_the_page(visit):
+    seen = visit("ec-alund", 1440)
+    seen.open("/")
+    seen.page.wait_for_selector("html[data-ready]")
+
+    boxes = seen.page.locator("#react-entry-point [data-svg]")
+    assert boxes.count() > 5
+    assert boxes.count() == seen.page.locator("#react-entry-point [data-svg] > svg").count()
+
+
 def test_a_changed_period_is_in_the_address_and_follows_to_the_next_page(visit):
     seen = visit("ec-alund", 1440)
     seen.open("/anvandning")

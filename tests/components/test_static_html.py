@@ -1,10 +1,14 @@
 """The first view: the layout as plain HTML."""
 
+import json
 from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from charts.theme import TableData
+from components.data_table import data_table
+from components.inline_svg import inline_svg
 from components.static_html import static_html
 
 
@@ -72,3 +76,19 @@ def test_cells_sent_as_plain_data_are_shown_like_components():
     cell: Any = {"type": "Td", "namespace": "dash_html_components", "props": {"children": "1 842"}}
 
     assert static_html(html.Tr([cell])) == "<tr><td>1 842</td></tr>"
+
+
+def test_a_drawing_of_ours_stands_in_the_page_and_its_name_is_text():
+    component = inline_svg('<svg><path d="M0 0"/></svg>', style="sign", text="<b>")
+
+    shown = static_html(component)
+    assert shown.endswith('><svg><path d="M0 0"/></svg></span>')
+    assert 'aria-label="&lt;b&gt;"' in shown
+    assert "<b>" not in shown
+
+
+def test_the_cells_of_a_folded_table_wait_for_dash():
+    table = TableData(("v.", "n"), (("1", "<2>"),), 1)
+
+    assert "<2>" not in static_html(data_table(table, "c"))
+    assert json.loads(vars(data_table(table, "c"))["data-table"])["rows"] == [["1", "<2>"]]

@@ -1,4 +1,4 @@
-/* The tables beside the charts: made of the cells that came with the page, outside Dash. */
+/* Drawings and the tables beside the charts: made of what came with the page, outside Dash. */
 (function () {
   "use strict";
 
@@ -27,18 +27,27 @@
     });
     box.replaceChildren(table);
   }
+  /* Drawings are the server's own; at once, so that nothing flashes. */
+  function drawIn(box) {
+    var source = box.getAttribute("data-svg");
+    if (box.mobilkollSvg === source && box.firstChild) { return; }
+    box.mobilkollSvg = source;
+    var drawing = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
+    box.replaceChildren(document.importNode(drawing, true));
+  }
   function fillIn(root) { root.querySelectorAll("[data-table]").forEach(fill); }
 
   /* At leisure after each change, and at once for whoever opens or downloads a table. */
   var later = window.requestIdleCallback || function (work) { setTimeout(work, 200); };
   var isWaiting = false;
   function fillLater() {
+    document.querySelectorAll("[data-svg]").forEach(drawIn);
     if (isWaiting) { return; }
     isWaiting = true;
     later(function () { isWaiting = false; fillIn(document); });
   }
   new MutationObserver(fillLater).observe(document.getElementById("react-entry-point"), {
-    subtree: true, childList: true, attributes: true, attributeFilter: ["data-table"]
+    subtree: true, childList: true, attributes: true, attributeFilter: ["data-table", "data-svg"]
   });
   document.addEventListener("toggle", function (event) { fillIn(event.target); }, true);
   document.addEventListener("click", function (event) {
