@@ -1,8 +1,11 @@
 """Whose login tokens and accounts run out, and when?"""
 
+from datetime import date
+
 from dash import ALL, Input, Output, callback, ctx, dcc, html, register_page
 from dash.development.base_component import Component
 from flask import abort
+from sqlalchemy.orm import Session
 
 import settings as configuration
 from access_control.current_user import current_scope, current_user, requires
@@ -17,6 +20,7 @@ from data_access.database import reading, writing
 from data_access.token_order_marks import save_order_mark, undo_order_mark
 from data_access.users import save_access
 from domain.rates import Count
+from domain.scope import Scope
 from domain.token_expiry import HolderStatus, renewed_in_time
 from figures.page_figures import TokenFigures, build_tokens, build_unit_choice
 from figures.token_figures import build_token_situation
@@ -61,7 +65,7 @@ def change_view(
     value = ctx.triggered[0]["value"] if ctx.triggered else None
     receipt: list[Component] = []
     if isinstance(pressed, dict) and isinstance(value, int) and value > 0:
-        receipt = _act(pressed)
+        receipt = _act(pressed, unit)
     content, search = show_tokens({"enhet": unit, "period": period})
     return [*receipt, *content], search
 
@@ -88,8 +92,8 @@ def show_tokens(query: dict[str, object] | dict[str, str]) -> tuple[list[Compone
     return _page(view, figures), view.search
 
 
-def _act(pressed: dict[str, object]) -> list[Component]:
-    """Mark or undo; what the browser sends is a wish, looked up within the user's own scope."""
+def _act(pressed: dict[str, object], unit: object) -> list[Component]:
+    """Mark or undo; what the browser sends is a wish, looked up within the unit that is shown."""
     user = current_user()
     if not user.may(Permission.MARK_ORDERED):
         abort(403)
@@ -97,7 +101,8 @@ def _act(pressed: dict[str, object]) -> list[Component]:
         return _undo(pressed.get("mark"))
     today, now = configuration.today(configuration.served()), configuration.now()
     with writing() as session:
-        situation = build_token_situation(session, scope=user.scope, day=today)
+        shown = _shown_scope(session, user.scope, unit, today)
+        situation = build_token_situation(session, scope=shown, day=today)
         person = pressed.get("person")
         chosen = [s for s in situation.statuses if s.is_to_order]
         if person != "alla":
@@ -105,7 +110,7 @@ def _act(pressed: dict[str, object]) -> list[Component]:
         for status in chosen:
             save_order_mark(
                 session,
-                scope=user.scope,
+                scope=shown,
                 unit_id=status.unit_id,
                 person_ref=status.person_ref,
                 token_id=status.token_id,
@@ -126,6 +131,13 @@ def _act(pressed: dict[str, object]) -> list[Component]:
     return [html.P(text, className="receipt", role="status")]
 
 
+def _shown_scope(session: Session, scope: Scope, unit: object, today: date) -> Scope:
+    """The part of the scope the filter shows: "mark all" means all that are on the page."""
+    choice = build_unit_choice(session, scope=scope, today=today)
+    view = read_filter({"enhet": unit}, choice.units, offers_all=choice.offers_all, today=today)
+    return scope if view.unit_id is None else scope.narrowed(frozenset({view.unit_id}))
+
+
 def _undo(mark: object) -> list[Component]:
     if not isinstance(mark, int):
         abort(400)
@@ -140,7 +152,7 @@ def _undo(mark: object) -> list[Component]:
     return [html.P(text, className="receipt", role="status")]
 
 
-def _log(session, action: str, statuses: list[HolderStatus]) -> None:  # type: ignore[no-untyped-def]
+def _log(session: Session, action: str, statuses: list[HolderStatus]) -> None:
     user = current_user()
     save_access(
         session,
