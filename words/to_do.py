@@ -1,6 +1,6 @@
 """Tasks as words: number, reason, why, button."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.to_do import ToDoItem, ToDoKind
 from translation import _
@@ -10,18 +10,19 @@ from words.weeks import capital, number_word
 
 @dataclass(frozen=True, slots=True)
 class ToDoText:
-    """One row of the list, and where its button leads."""
+    """One row of the list, and where its button leads; without a path it has none."""
 
     number: str
     reason: str
     why: str
-    button: str
-    path: str
+    button: str = ""
+    path: str = ""
     anchor: str = ""
+    is_urgent: bool = False
 
 
 def to_do_text(item: ToDoItem) -> ToDoText:
-    return _TEXTS[item.kind](item)
+    return replace(_TEXTS[item.kind](item), is_urgent=item.is_urgent)
 
 
 def to_do_headline(count: int) -> str:
