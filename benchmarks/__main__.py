@@ -1,11 +1,28 @@
 """`make benchmark`: every measurement in turn; the figures are ratios, see README.md here."""
 
-from benchmarks import import_speed, page_processor_time
+from benchmarks import (
+    browser_times,
+    growth,
+    import_memory,
+    import_speed,
+    page_processor_time,
+    page_weight,
+    views_per_second,
+)
 
 
 def main() -> None:
-    page_processor_time.main()
-    import_speed.main()
+    for measurement in (
+        page_processor_time,
+        page_weight,
+        browser_times,
+        views_per_second,
+        growth,
+        import_speed,
+        import_memory,
+    ):
+        print(f"== {measurement.__name__}", flush=True)
+        measurement.main()
 
 
 if __name__ == "__main__":

@@ -132,3 +132,14 @@ def test_components_carry_no_callback_and_no_fetch():
 
 def test_the_data_room_is_walked():
     assert data_access.__path__
+
+
+def test_only_our_own_drawings_are_put_into_a_page_as_markup():
+    naming = {
+        path.relative_to(ROOT).as_posix()
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if "data-svg" in path.read_text(encoding="utf-8")
+    }
+
+    assert naming == {"components/inline_svg.py", "components/static_html.py"}
