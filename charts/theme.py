@@ -92,16 +92,6 @@ def week_ticks(weeks: Sequence[Week], most: int) -> tuple[list[int], list[str]]:
     return positions, texts
 
 
-def week_span(weeks: Sequence[Week]) -> str:
-    """v. 14–39; with years where they differ."""
-    first, last = weeks[0], weeks[-1]
-    if first == last:
-        return f"v.{NBSP}{first.number}"
-    if first.year == last.year:
-        return f"v.{NBSP}{first.number}–{last.number}"
-    return f"v.{NBSP}{first.number} {first.year}–v.{NBSP}{last.number} {last.year}"
-
-
 def label(text: str, x: object, y: object, **options: Any) -> Figure:
     """A text in the chart; name="wide" hides it on narrow screens."""
     return {"text": text, "x": x, "y": y, "showarrow": False, "font": {"size": 14, "color": AXIS},

@@ -1,15 +1,13 @@
 """The usage page's charts from their series: message titles, sentences, tables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from charts.control_chart import control_chart
-from charts.series_view import ChartEvent, SeriesView, left_out, y_range
-from charts.theme import Chart, TableData, week_span
+from charts.control_chart import ChartEvent, SeriesView, control_chart, y_range
+from charts.theme import Chart, TableData
 from domain.control_chart import ControlChart, LimitKind
 from domain.periods import Week
 from translation import _
-from translation.formats import MISSING, NBSP, format_number, format_percent, format_share
+from translation.formats import MISSING, format_number, format_percent, format_share
 
 SHOWN_WEEKS = 52
 YEAR = 52
@@ -43,65 +41,46 @@ def usage_chart(
 def moment_charts(
     parts: Sequence[tuple[ControlChart, str, str]], target_texts: Sequence[str]
 ) -> list[Chart]:
-    """One small chart per (chart, title, sentence), all on one scale without excluded weeks."""
+    """One small chart per (chart, title, sentence), all on one scale."""
     views = [
         SeriesView(chart, shown_weeks(chart, 26), text, height=280)
         for (chart, _title, _sentence), text in zip(parts, target_texts, strict=True)
     ]
-    ranges = [y_range(view, with_excluded=False) for view in views if view.weeks]
+    ranges = [y_range(view) for view in views if view.weeks]
     if not ranges:
         return []
     shared = (min(low for low, _ in ranges), max(high for _, high in ranges))
     return [
-        _moment_chart(replace(view, y_range=shared), title, sentence)
+        Chart(
+            control_chart(
+                SeriesView(view.chart, view.weeks, view.target_text, height=280, y_range=shared)
+            ),
+            title,
+            _("26 veckor, samma skala. Streckat: mål (förslag)."),
+            sentence,
+            week_table(view.chart, view.weeks),
+            280,
+        )
         for view, (_chart, title, sentence) in zip(views, parts, strict=True)
     ]
 
 
-def _moment_chart(view: SeriesView, title: str, sentence: str) -> Chart:
-    table = week_table(view.chart, view.weeks)
-    return Chart(control_chart(view), title, moment_caption(view), sentence, table, 280)
-
-
-def moment_caption(view: SeriesView) -> str:
-    """The latest value with r of n, and what the scale leaves out."""
-    point = view.chart.latest
-    parts = []
-    if point is not None and point.value is not None:
-        counts = {"r": format_number(point.r or 0), "n": format_number(point.n or 0)}
-        share = format_share(point.r, point.n)
-        parts.append(
-            _("v. {week}: {share}, {r} av {n}.", week=point.week.number, share=share, **counts)
-        )
-    parts.append(_("26 veckor, samma skala. Streckat: mål (förslag)."))
-    excluded = left_out(view)
-    if excluded:
-        names = ", ".join(f"v. {p.week.number} ({format_share(p.r, p.n)})" for p in excluded)
-        parts.append(_("Räknas inte och ritas inte: {weeks}.", weeks=names))
-    return " ".join(parts).replace("v. ", f"v.{NBSP}")
-
-
 def usage_caption(chart: ControlChart) -> str:
-    """What the limits are and which weeks they rest on."""
+    """What the limits are and what they rest on."""
     start = _("Andel besök registrerade i mobilen per vecka.")
     if chart.limits is LimitKind.NONE or not chart.segments:
         return start + " " + _("Underlaget räcker inte till gränser.")
     segment = chart.segments[-1]
-    count, weeks = len(segment.baseline), week_span(segment.baseline)
+    weeks = len(segment.baseline)
     if chart.limits is LimitKind.TRIAL:
-        rest = _("Preliminära gränser, {count} av 13 veckor ({weeks}).", count=count, weeks=weeks)
+        rest = _("Preliminära gränser, {weeks} av 13 veckor.", weeks=weeks)
     elif segment.is_locked:
-        rest = _(
-            "Gränserna visar normal variation (p′-diagram), beräknade på {weeks} och låsta.",
-            weeks=weeks,
-        )
+        rest = _("Gränserna visar normal variation (p′-diagram) och är låsta.")
     elif segment.segment is not None:
-        rest = _(
-            "Gränserna visar normal variation (p′-diagram), beräknade på {weeks}.", weeks=weeks
-        )
+        rest = _("Gränserna visar normal variation (p′-diagram), {weeks} veckor.", weeks=weeks)
     else:
         rest = _(
-            "Gränserna visar normal variation (p′-diagram), beräknade på {weeks}, och flyttar sig "
+            "Gränserna visar normal variation (p′-diagram) över {weeks} veckor och flyttar sig "
             "tills någon beslutat från när de ska gälla.",
             weeks=weeks,
         )

@@ -24,12 +24,9 @@ def page_head(
     return head
 
 
-def section(
-    title: str, *content: Component | str, anchor: str = "", aside: str | Component = ""
-) -> Component:
-    """A rule, a heading with a word or a button to its right, and what belongs under it."""
-    right = html.Span(aside, className="muted small") if isinstance(aside, str) else aside
-    bar = html.Div([html.H2(title), right], className="bar")
+def section(title: str, *content: Component | str, anchor: str = "", aside: str = "") -> Component:
+    """A rule, a heading, and what belongs under it."""
+    bar = html.Div([html.H2(title), html.Span(aside, className="muted small")], className="bar")
     options = attributes({"id": anchor} if anchor else {})
     return html.Section([bar, *content], className="section", **options)
 

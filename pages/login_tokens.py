@@ -1,37 +1,33 @@
 """Whose login tokens and accounts run out, and when?"""
 
-from datetime import date
-
 from dash import ALL, Input, Output, callback, ctx, dcc, html, register_page
 from dash.development.base_component import Component
 from flask import abort
-from sqlalchemy.orm import Session
 
 import settings as configuration
-from access_control.current_user import current_user, requires
+from access_control.current_user import current_scope, current_user, requires
 from access_control.permissions import Permission
 from charts.expiry_timeline import expiry_timeline
-from charts.expiry_weeks import biggest_week, expiry_weeks
-from charts.lead_times import lead_time_strip
 from components.chart_card import chart_card, file_stem
+from components.data_table import list_table
 from components.filter_bar import FilterView, read_filter
 from components.ids import component_id
 from components.page_head import empty_state, page_head, section
-from components.token_lists import MARK, UNDO, accounts_section, bars_key, token_lists
 from data_access.database import reading, writing
 from data_access.token_order_marks import save_order_mark, undo_order_mark
 from data_access.users import save_access
-from domain.scope import Scope
-from domain.token_expiry import HolderStatus, lead_days, renewed_in_time
+from domain.rates import Count
+from domain.token_expiry import HolderStatus, renewed_in_time
 from figures.page_figures import TokenFigures, build_tokens, build_unit_choice
 from figures.token_figures import build_token_situation
 from translation import N_, _
-from translation.formats import format_date
+from translation.formats import MINUS, MISSING, format_date
 from words.freshness import freshness_sentence
-from words.tokens import renewed_sentence, tokens_headline
+from words.tokens import holder_name, renewed_sentence, reset_sentence, state_text, tokens_headline
 
 PAGE = "tokens"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
+MARK, UNDO = component_id(PAGE, "mark"), component_id(PAGE, "undo")
 register_page(
     __name__,
     path="/inloggning",
@@ -65,7 +61,7 @@ def change_view(
     value = ctx.triggered[0]["value"] if ctx.triggered else None
     receipt: list[Component] = []
     if isinstance(pressed, dict) and isinstance(value, int) and value > 0:
-        receipt = _act(pressed, unit)
+        receipt = _act(pressed)
     content, search = show_tokens({"enhet": unit, "period": period})
     return [*receipt, *content], search
 
@@ -92,8 +88,8 @@ def show_tokens(query: dict[str, object] | dict[str, str]) -> tuple[list[Compone
     return _page(view, figures), view.search
 
 
-def _act(pressed: dict[str, object], unit: object) -> list[Component]:
-    """Mark or undo; what the browser sends is a wish, looked up within the unit that is shown."""
+def _act(pressed: dict[str, object]) -> list[Component]:
+    """Mark or undo; what the browser sends is a wish, looked up within the user's own scope."""
     user = current_user()
     if not user.may(Permission.MARK_ORDERED):
         abort(403)
@@ -101,8 +97,7 @@ def _act(pressed: dict[str, object], unit: object) -> list[Component]:
         return _undo(pressed.get("mark"))
     today, now = configuration.today(configuration.served()), configuration.now()
     with writing() as session:
-        shown = _shown_scope(session, user.scope, unit, today)
-        situation = build_token_situation(session, scope=shown, day=today)
+        situation = build_token_situation(session, scope=user.scope, day=today)
         person = pressed.get("person")
         chosen = [s for s in situation.statuses if s.is_to_order]
         if person != "alla":
@@ -110,7 +105,7 @@ def _act(pressed: dict[str, object], unit: object) -> list[Component]:
         for status in chosen:
             save_order_mark(
                 session,
-                scope=shown,
+                scope=user.scope,
                 unit_id=status.unit_id,
                 person_ref=status.person_ref,
                 token_id=status.token_id,
@@ -131,13 +126,6 @@ def _act(pressed: dict[str, object], unit: object) -> list[Component]:
     return [html.P(text, className="receipt", role="status")]
 
 
-def _shown_scope(session: Session, scope: Scope, unit: object, today: date) -> Scope:
-    """The part of the scope the filter shows: "mark all" means all that are on the page."""
-    choice = build_unit_choice(session, scope=scope, today=today)
-    view = read_filter({"enhet": unit}, choice.units, offers_all=choice.offers_all, today=today)
-    return scope if view.unit_id is None else scope.narrowed(frozenset({view.unit_id}))
-
-
 def _undo(mark: object) -> list[Component]:
     if not isinstance(mark, int):
         abort(400)
@@ -152,7 +140,7 @@ def _undo(mark: object) -> list[Component]:
     return [html.P(text, className="receipt", role="status")]
 
 
-def _log(session: Session, action: str, statuses: list[HolderStatus]) -> None:
+def _log(session, action: str, statuses: list[HolderStatus]) -> None:  # type: ignore[no-untyped-def]
     user = current_user()
     save_access(
         session,
@@ -181,9 +169,9 @@ def _page(view: FilterView, figures: TokenFigures) -> list[Component]:
     )
     return [
         *head,
-        html.Section([card, bars_key()], className="section"),
-        *token_lists(statuses, biggest_week(expiry_weeks(statuses, today))),
-        html.Div([_lead_times(figures, view, source), accounts_section(figures)], className="two"),
+        html.Section(card, className="section"),
+        *_lists(statuses),
+        html.Div([_renewed(figures), _accounts(figures)], className="two"),
         html.P(
             [freshness_sentence(figures.covered, "dosor", "medarbetare", "konton"), " ",
              _("Namn visas bara för enhetens chef och varje visning loggas. Beställ senast: "
@@ -193,15 +181,81 @@ def _page(view: FilterView, figures: TokenFigures) -> list[Component]:
     ]  # fmt: skip
 
 
-def _lead_times(figures: TokenFigures, view: FilterView, source: str) -> Component:
-    tokens = figures.situation.expired_with_holder
-    sentence = renewed_sentence(renewed_in_time(tokens))
-    if not tokens:
-        return section(_("Framförhållning"), html.P(sentence))
-    card = chart_card(
-        lead_time_strip([lead_days(token) for token in tokens], sentence),
-        card_id="tokens-lead",
-        stem=file_stem("framforhallning", view.code, str(view.this_week)),
-        source=source,
-    )
-    return html.Section([card, html.P(sentence, className="after")], className="section")
+def _lists(statuses: list[HolderStatus]) -> list[Component]:
+    if not current_scope().sees_people:
+        text = _("Namn och lista ser bara enhetens chef.")
+        return [section(_("Att beställa"), html.P(text, className="muted"), anchor="att-bestalla")]
+    due = [s for s in statuses if s.is_to_order]
+    ordered = [s for s in statuses if s.has_order]
+    parts: list[Component] = []
+    if due:
+        if len(due) > 1:
+            parts.append(
+                html.Button(
+                    _("Markera alla {count} som beställda", count=len(due)),
+                    id={"type": MARK, "person": "alla"},
+                    n_clicks=0,
+                    className="btn primary",
+                )
+            )
+        parts.append(_table(due, _("Dosor att beställa")))
+    else:
+        parts.append(
+            html.P(_("Kontrollerat i dag: ingen dosa behöver beställas."), className="muted")
+        )
+    sections = [section(_("Att beställa"), *parts, anchor="att-bestalla")]
+    if ordered:
+        sections.append(section(_("Förlängning beställd"), _table(ordered, _("Beställda dosor"))))
+    return sections
+
+
+def _table(statuses: list[HolderStatus], caption: str) -> Component:
+    headers = [_("Medarbetare"), _("Dosa"), _("Går ut"), _("Dagar kvar"), _("Läge"), ""]
+    rows = [
+        [
+            holder_name(status),
+            f"…{status.token_id[-4:]}" if status.token_id else MISSING,
+            format_date(status.valid_to) if status.valid_to else MISSING,
+            _days(status.days_left),
+            html.Span(
+                state_text(status),
+                className="state-mark done" if status.has_order else "state-mark look",
+            ),
+            _button(status),
+        ]
+        for status in statuses
+    ]
+    return list_table(headers, rows, caption, numeric=(3,))
+
+
+def _days(days: int | None) -> str:
+    if days is None:
+        return MISSING
+    return f"{MINUS}{-days}" if days < 0 else str(days)
+
+
+def _button(status: HolderStatus) -> Component | str:
+    if status.mark is not None and status.has_order and status.ordered_on is None:
+        identity = {"type": UNDO, "mark": status.mark.id}
+        return html.Button(_("Ångra"), id=identity, n_clicks=0, className="btn quiet")
+    if status.has_order:
+        return ""
+    identity = {"type": MARK, "person": status.person_ref}
+    return html.Button(_("Markera som beställd"), id=identity, n_clicks=0, className="btn")
+
+
+def _renewed(figures: TokenFigures) -> Component:
+    count = renewed_in_time(figures.situation.expired_with_holder)
+    return section(_("Framförhållning"), html.P(renewed_sentence(count)))
+
+
+def _accounts(figures: TokenFigures) -> Component:
+    registered = figures.with_account - len(figures.not_registered)
+    count = Count(registered, figures.with_account)
+    scope = current_scope()
+    parts: list[Component] = [html.P(reset_sentence(count, is_shown=scope.sees_unsuppressed))]
+    names = [member.display_name for member in figures.not_registered if member.display_name]
+    if names and scope.sees_people:
+        parts.append(html.P(_("Inte registrerade:"), className="strong"))
+        parts.append(html.Ul([html.Li(name) for name in names], className="plain"))
+    return section(_("Konton och lösenord"), *parts, anchor="konton")

@@ -18,7 +18,7 @@ from figures.page_figures import OverviewFigures, build_overview, build_unit_cho
 from translation import N_, _
 from words.freshness import freshness_sentence
 from words.tiles import preliminary_note, usage_headline
-from words.to_do import to_do_headline, to_do_text
+from words.to_do import to_do_headline
 
 PAGE = "overview"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
@@ -73,8 +73,7 @@ def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
     tiles = html.Div([measure_tile(tile, view.search) for tile in figures.tiles], className="tiles")
     parts = page_head(_("Översikt"), view, PAGE, headline, note)
     if view.is_now:
-        texts = [to_do_text(item) for item in figures.to_do]
-        parts.append(section(_("Att göra den här veckan"), to_do_list(texts, view.search)))
+        parts.append(section(_("Att göra den här veckan"), to_do_list(figures.to_do, view.search)))
     parts.append(
         section(
             _("Så går det"),

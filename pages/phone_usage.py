@@ -6,28 +6,25 @@ from dash.development.base_component import Component
 import settings as configuration
 from access_control.current_user import current_scope, requires
 from access_control.permissions import Permission
-from charts.usage_view import variation_note
+from charts.reason_bars import reason_bars
+from charts.theme import Chart
+from charts.usage_view import moment_charts, usage_chart, variation_note
 from components.chart_card import chart_card, file_stem
 from components.filter_bar import FilterView, read_filter
+from components.icons import icon
 from components.ids import component_id
-from components.page_head import empty_state, page_head
+from components.page_head import empty_state, page_head, section
 from components.spc_icons import verdicts
-from components.usage_sections import (
-    main_chart,
-    marks_key,
-    moments_section,
-    reasons_section,
-    restated_fold,
-    to_do_section,
-)
 from data_access.database import reading
 from figures.overview import Tile
 from figures.page_figures import UsageFigures, build_unit_choice, build_usage
 from figures.series import WeeklySeries
 from translation import N_, _
+from translation.formats import format_number, format_percent, share_decimals
 from words.freshness import freshness_sentence
 from words.tiles import preliminary_note, usage_headline
-from words.usage import limits_sentence
+from words.usage import chart_events, restated_sentence, target_text, usage_title
+from words.verdicts import signal_sentence
 
 PAGE = "usage"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
@@ -83,18 +80,16 @@ def _page(view: FilterView, figures: UsageFigures, *, is_hidden: bool) -> list[C
         *head,
         html.Section(
             [
-                chart_card(main_chart(figures), card_id="usage-main", stem=stem, source=source),
-                html.Div([verdicts(figures.time.chart), marks_key()], className="bar"),
-                html.P(_limits_note(figures), className="muted small"),
+                chart_card(_main(figures), card_id="usage-main", stem=stem, source=source),
+                html.Div([verdicts(figures.time.chart), _key()], className="bar"),
+                html.P(variation_note(figures.time.chart), className="muted small"),
             ],
             className="section",
         ),
         html.Div(
-            [moments_section(figures, view, source), reasons_section(figures, view, source)],
-            className="two",
+            [_moments(figures, view, source), _reasons(figures, view, source)], className="two"
         ),
-        *to_do_section(figures, view),
-        *restated_fold(figures),
+        *_restated(figures),
         html.P(
             [_(figures.time.measure.definition), " ",
              freshness_sentence(figures.covered, "besok", "registreringar"), " ",
@@ -104,9 +99,86 @@ def _page(view: FilterView, figures: UsageFigures, *, is_hidden: bool) -> list[C
     ]  # fmt: skip
 
 
-def _limits_note(figures: UsageFigures) -> str:
-    parts = (limits_sentence(figures.time), variation_note(figures.time.chart))
-    return " ".join(part for part in parts if part)
+def _main(figures: UsageFigures) -> Chart:
+    earlier = (
+        {p.week: p.value for p in figures.predecessor.chart.points} if figures.predecessor else {}
+    )
+    return usage_chart(
+        figures.time.chart,
+        usage_title(figures.time.chart),
+        _sentence(figures.time),
+        target_text(figures.time),
+        chart_events(figures.time),
+        earlier,
+    )
+
+
+def _sentence(series: WeeklySeries) -> str:
+    point = series.chart.latest
+    if point is None:
+        return _("Underlag saknas.")
+    share = format_percent(point.value, share_decimals(point.n))
+    return f"v. {point.week.number} {point.week.year}: {share}. {signal_sentence(series.chart)}"
+
+
+def _key() -> Component:
+    words = (
+        _("● normal variation"),
+        _("▲▼ säker förbättring"),
+        _("■ säker försämring"),
+        _("○ preliminär eller räknas inte"),
+        _("grå linje: samma veckor i fjol, eller föregångaren"),
+    )
+    return html.Ul([html.Li(word) for word in words], className="key")
+
+
+def _moments(figures: UsageFigures, view: FilterView, source: str) -> Component:
+    parts = [
+        (figures.time.chart, _("Tidsregistrering"), _sentence(figures.time)),
+        (figures.notes.chart, _("Dokumentation"), _sentence(figures.notes)),
+    ]
+    charts = moment_charts(parts, [target_text(figures.time), target_text(figures.notes)])
+    names = ("tid", "dokumentation")
+    cards = [
+        chart_card(
+            chart,
+            card_id=f"usage-{name}",
+            stem=file_stem(f"mobilanvandning-{name}", view.code, str(view.week)),
+            source=source,
+        )
+        for chart, name in zip(charts, names, strict=False)
+    ]
+    return section(_("Per moment"), *cards)
+
+
+def _reasons(figures: UsageFigures, view: FilterView, source: str) -> Component:
+    total = sum(figures.reasons.values())
+    if not total:
+        return section(
+            _("Orsaker"),
+            empty_state(_("Inga efterregistreringar"), _("Inget besök registrerades i efterhand.")),
+            anchor="orsaker",
+        )
+    caption = _(
+        "{count} besök registrerade i efterhand de senaste 13 veckorna, efter orsak.",
+        count=format_number(total),
+    )
+    card = chart_card(
+        reason_bars(figures.reasons, caption),
+        card_id="usage-reasons",
+        stem=file_stem("orsaker", view.code, str(view.week)),
+        source=source,
+    )
+    return section(_("Orsaker"), card, anchor="orsaker")
+
+
+def _restated(figures: UsageFigures) -> list[Component]:
+    if not figures.restated:
+        return []
+    rows = [html.Li(restated_sentence(row)) for row in figures.restated[:20]]
+    summary: list[str | Component] = [icon("ui-chevron-right"), _("Ändrade siffror"),
+               html.Span(str(len(figures.restated)), className="muted")]  # fmt: skip
+    return [html.Details([html.Summary(summary), html.Ul(rows, className="plain body")])]
 
 
 def _tile(series: WeeklySeries, is_hidden: bool) -> Tile:

@@ -1,6 +1,6 @@
 """Tasks as words: number, reason, why, button."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.to_do import ToDoItem, ToDoKind
 from translation import _
@@ -10,19 +10,18 @@ from words.weeks import capital, number_word
 
 @dataclass(frozen=True, slots=True)
 class ToDoText:
-    """One row of the list, and where its button leads; without a path it has none."""
+    """One row of the list, and where its button leads."""
 
     number: str
     reason: str
     why: str
-    button: str = ""
-    path: str = ""
+    button: str
+    path: str
     anchor: str = ""
-    is_urgent: bool = False
 
 
 def to_do_text(item: ToDoItem) -> ToDoText:
-    return replace(_TEXTS[item.kind](item), is_urgent=item.is_urgent)
+    return _TEXTS[item.kind](item)
 
 
 def to_do_headline(count: int) -> str:

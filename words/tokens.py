@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from charts.expiry_timeline import expiry_days
-from charts.expiry_weeks import Peak
 from domain.rates import Count, wilson
 from domain.small_numbers import hides_part
 from domain.token_expiry import LEAD_DAYS, HolderStatus, TokenState
@@ -33,16 +31,6 @@ def tokens_headline(statuses: Sequence[HolderStatus]) -> list[tuple[str, bool]]:
         text = _("{count} medarbetare saknar giltig dosa och beställning.", count=lacking)
         parts.append((text, False))
     return parts
-
-
-def next_sentence(peak: Peak) -> str:
-    """Nästa: 9 dosor går ut 2027-01-11 till 2027-01-14. Beställ senast 2026-12-12."""
-    return _(
-        "Nästa: {count} dosor går ut {days}. Beställ senast {day}.",
-        count=peak.count,
-        days=expiry_days(peak),
-        day=format_date(peak.order_by),
-    )
 
 
 def state_text(status: HolderStatus) -> str:

@@ -1,8 +1,6 @@
 """The usage page in words: titles, events, restatements."""
 
-from collections.abc import Sequence
-
-from charts.series_view import ChartEvent
+from charts.control_chart import ChartEvent
 from data_access.restatements import RestatedWeek
 from domain.control_chart import ControlChart, Variation
 from domain.periods import Week, local_date
@@ -12,19 +10,19 @@ from translation.formats import format_date, format_percent, share_decimals
 from words.weeks import week_and_year, week_name
 
 
-def usage_title(chart: ControlChart, events: Sequence[ChartEvent] = ()) -> str:
-    """The message of the main chart; an event of the week a run starts in explains it."""
+def usage_title(chart: ControlChart) -> str:
+    """The message of the main chart."""
     point = chart.latest
     if point is None or point.value is None:
         return _("Underlag saknas för de senaste veckorna")
     first = chart.run_first_week
     if chart.variation is Variation.SPECIAL_CAUSE_IMPROVEMENT and first is not None:
         if chart.run_length >= 7:
-            return _("Högre sedan {week}", week=week_name(first)) + _because(first, events)
+            return _("Högre sedan {week}", week=week_name(first))
         return _("Vecka {number} ligger säkert högre än vanligt", number=point.week.number)
     if chart.variation is Variation.SPECIAL_CAUSE_CONCERN and first is not None:
         if chart.run_length >= 7:
-            return _("Lägre sedan {week}", week=week_name(first)) + _because(first, events)
+            return _("Lägre sedan {week}", week=week_name(first))
         return _("Vecka {number} ligger säkert lägre än vanligt", number=point.week.number)
     if chart.variation is Variation.COMMON_CAUSE:
         return _("Ingen säker förändring de senaste veckorna")
@@ -32,36 +30,6 @@ def usage_title(chart: ControlChart, events: Sequence[ChartEvent] = ()) -> str:
     return _(
         "Vecka {number} registrerades {share} i mobilen", number=point.week.number, share=share
     )
-
-
-def _because(week: Week, events: Sequence[ChartEvent]) -> str:
-    found = next((e.text for e in events if e.week == week and not e.is_border), "")
-    return f": {_small_start(found)}" if found else ""
-
-
-def _small_start(text: str) -> str:
-    """As the second half of a sentence; an abbreviation keeps its capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def limits_sentence(series: WeeklySeries) -> str:
-    """Medel 86,8 %, gränser 81,7 %–92,0 %. Målet 90 % är ett förslag."""
-    points = [p for p in series.chart.points if p.is_complete and p.centre is not None]
-    parts = []
-    if points and points[-1].upper is not None:
-        last = points[-1]
-        limits = f"{format_percent(last.lower)}–{format_percent(last.upper)}"
-        parts.append(_("Medel {mean}, gränser {limits}.", mean=format_percent(last.centre),
-                       limits=limits))  # fmt: skip
-    elif points:
-        parts.append(_("Median {value}.", value=format_percent(points[-1].centre)))
-    if series.target is not None:
-        share = format_percent(series.target.value, 0)
-        if series.target.is_decided:
-            parts.append(_("Målet {share} är beslutat.", share=share))
-        else:
-            parts.append(_("Målet {share} är ett förslag.", share=share))
-    return " ".join(parts)
 
 
 def target_text(series: WeeklySeries) -> str:

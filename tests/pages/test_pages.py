@@ -4,10 +4,8 @@ import json
 
 import pytest
 
-from data_access.database import reading, writing
+from data_access.database import reading
 from data_access.token_order_marks import fetch_order_marks
-from data_access.units import find_units
-from data_access.users import save_user
 from domain.scope import EVERYTHING
 from tests.callbacks import PAGES, filter_body, post, press_body
 
@@ -109,30 +107,6 @@ def test_nobody_marks_in_anothers_unit(sign_in):
         assert not [
             m for m in fetch_order_marks(session, scope=EVERYTHING) if m.person_ref == person
         ]
-
-
-def test_marking_all_marks_only_those_of_the_unit_shown(golden_app, sign_in):
-    del golden_app
-    with writing() as session:
-        ids = {unit.code: unit.id for unit in find_units(session)}
-        both = [ids["HT-ALUND"], ids["HT-BJORK"]]
-        save_user(
-            session,
-            name="ec-both",
-            role="unit_manager",
-            display="ec-both",
-            unit_ids=both,
-            is_demo=True,
-        )
-
-    answer = post(
-        sign_in("ec-both"), press_body({"type": "tokens-mark", "person": "alla"}, "HT-ALUND")
-    )
-
-    assert "3 markerade som beställda" in shown(answer)
-    with reading() as session:
-        marks = fetch_order_marks(session, scope=EVERYTHING)
-    assert {m.unit_id for m in marks if m.unit_id in both} == {ids["HT-ALUND"]}
 
 
 @pytest.mark.parametrize("period", ["2030v01", "x", "9999v99", None, 7, "2026v54"])
