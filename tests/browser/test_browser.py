@@ -112,7 +112,7 @@ def test_the_table_has_the_weeks_of_the_chosen_period_before_and_after_a_choice(
 
     assert rows.first.locator("th").text_content() == "2026v17"
     seen.page.select_option("#usage-filter-period", "2026v16")
-    seen.page.wait_for_function("document.body.innerText.includes('Vecka 16 registrerades')")
+    seen.page.locator(".headline", has_text="Vecka 16 registrerades").wait_for()
     seen.page.locator("#usage-main").get_by_role("button", name="Tabell", exact=True).click()
     assert rows.first.locator("th").text_content() == "2026v16"
     assert rows.first.locator("td").nth(2).text_content() == "29"
