@@ -2,10 +2,13 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import click
+from sqlalchemy import Engine
 
 import settings as configuration
 from data_access.database import DatabaseUnavailable, connect, reading
@@ -35,7 +38,10 @@ def main() -> None:
         click.echo(str(fault), err=True)
         sys.exit(OTHER_FAULT)
     except DatabaseUnavailable as fault:
-        click.echo(f"Databasen går inte att använda: {fault}", err=True)
+        click.echo(f"Databasen går inte att använda: {fault}.", err=True)
+        sys.exit(OTHER_FAULT)
+    except OSError as fault:
+        click.echo(f"Filen eller katalogen går inte att använda: {fault}.", err=True)
         sys.exit(OTHER_FAULT)
 
 
@@ -87,23 +93,22 @@ def import_command(
     """Import files of one KIND, each in a transaction of its own."""
     del yes  # nothing asks yet
     settings = configuration.load()
-    engine = connect(settings.database_url)
-    check_schema(engine)
     at = _instant(extracted_at) if extracted_at else None
     results = []
-    for path in files:
-        order = ImportOrder(
-            kind=kind,
-            path=path,
-            now=configuration.now(),
-            today=configuration.today(settings),
-            imported_by="mobilkoll import",
-            person_key=settings.person_key,
-            extracted_at=at,
-            is_dry_run=dry_run,
-            keeps_descriptions=settings.keeps_descriptions,
-        )
-        results.append(import_file(engine, order))
+    with _database(settings) as engine:
+        for path in files:
+            order = ImportOrder(
+                kind=kind,
+                path=path,
+                now=configuration.now(),
+                today=configuration.today(settings),
+                imported_by="mobilkoll import",
+                person_key=settings.person_key,
+                extracted_at=at,
+                is_dry_run=dry_run,
+                keeps_descriptions=settings.keeps_descriptions,
+            )
+            results.append(import_file(engine, order))
     _show(results, as_json)
     sys.exit(max((result.exit_code for result in results), key=(0, 3, 2).index))
 
@@ -121,10 +126,8 @@ def figures_command(
 ) -> None:
     """The same figures as the pages, with r, n, limits, signals and icons."""
     settings = configuration.load()
-    engine = connect(settings.database_url)
-    check_schema(engine)
     try:
-        with reading(engine) as session:
+        with _database(settings) as engine, reading(engine) as session:
             text = render_figures(
                 session,
                 scope=Scope(None, sees_unsuppressed=True),
@@ -141,6 +144,17 @@ def figures_command(
         click.echo(str(wrong), err=True)
         sys.exit(REFUSED)
     click.echo(text)
+
+
+@contextmanager
+def _database(settings: configuration.Settings) -> Iterator[Engine]:
+    """The engine of a command; DatabaseUnavailable unless it is of this program's version."""
+    engine = connect(settings.database_url)
+    try:
+        check_schema(engine)
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _instant(text: str) -> datetime:

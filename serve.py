@@ -1,5 +1,6 @@
 """Serve the app: prepare database and demo, warm the worker, then take requests."""
 
+import socket
 import sys
 import threading
 from collections.abc import Callable
@@ -19,6 +20,7 @@ def serve(settings: configuration.Settings) -> None:
         raise configuration.SettingsFault(
             "Sign-in for others than this computer's user is not built yet: serve on 127.0.0.1."
         )
+    check_port(settings)
     if settings.is_demo:
         _prepare_demo(settings)
     from app import build_app
@@ -33,6 +35,21 @@ def serve(settings: configuration.Settings) -> None:
         serve_with_waitress(server, host=settings.host, port=settings.port, threads=THREADS)
         return
     _serve_with_gunicorn(server, settings, app.compress_files)
+
+
+def check_port(settings: configuration.Settings) -> None:
+    """SettingsFault when another program listens already; a server would retry in silence."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        if sys.platform != "win32":  # there it would let us share a busy port
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((settings.host, settings.port))
+        except OSError as fault:
+            raise configuration.SettingsFault(
+                f"Port {settings.port} on {settings.host} cannot be used: {fault.strerror}. "
+                "Stop the other program or set MOBILKOLL_PORT to another port."
+            ) from None
 
 
 def _start(work: Callable[[], None]) -> None:

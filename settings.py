@@ -9,11 +9,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from domain.periods import local_date
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SHORTEST_SECRET = 32
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 
 class SettingsFault(Exception):
@@ -45,7 +48,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings of this process; SettingsFault names what is wrong."""
     values = _values() if environment is None else dict(environment)
     data_dir = Path(values.get("MOBILKOLL_DATA_DIR") or "var")
-    url = values.get("MOBILKOLL_DATABASE_URL", "")
+    url = _database_url(values.get("MOBILKOLL_DATABASE_URL", ""))
     is_demo = not url
     host = values.get("MOBILKOLL_HOST") or "127.0.0.1"
     return Settings(
@@ -74,12 +77,31 @@ def today(settings: Settings) -> date:
 
 
 def _values() -> dict[str, str]:
-    from_file = {key: value or "" for key, value in dotenv_values(".env").items()}
+    try:
+        from_file = {key: value or "" for key, value in dotenv_values(".env").items()}
+    except (OSError, ValueError) as fault:
+        raise SettingsFault(f"The file .env cannot be read as UTF-8 text: {fault}.") from None
     return from_file | dict(os.environ)
 
 
+def _database_url(text: str) -> str:
+    """As it is, once it is known to name a database of a kind we have."""
+    if not text:
+        return ""
+    try:
+        parsed = make_url(text)
+    except (ArgumentError, ValueError):
+        parsed = None
+    if parsed is None or parsed.drivername not in DATABASES or not parsed.database:
+        raise SettingsFault(
+            "MOBILKOLL_DATABASE_URL must be like postgresql://user:password@host/database or "
+            "sqlite:////folder/mobilkoll.db."
+        )
+    return text
+
+
 def _port(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 65536:
         raise SettingsFault(f"MOBILKOLL_PORT must be a port number, not {text!r}.")
     return int(text)
 
@@ -99,6 +121,18 @@ def _secret(values: Mapping[str, str], name: str, data_dir: Path, is_demo: bool)
 
 def _kept_secret(path: Path) -> bytes:
     """Made once, readable by the owner only."""
+    try:
+        secret = _read_or_make(path)
+    except OSError as fault:
+        raise SettingsFault(
+            f"MOBILKOLL_DATA_DIR {str(path.parent)!r} cannot be used: {fault.strerror}."
+        ) from None
+    if len(secret) < SHORTEST_SECRET:
+        raise SettingsFault(f"The file {str(path)!r} is damaged: restore it from a backup.")
+    return secret
+
+
+def _read_or_make(path: Path) -> bytes:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -124,7 +158,10 @@ def _fixed_today(text: str) -> date | None:
 def _link(template: str) -> str:
     if not template:
         return ""
-    parts = urlsplit(template)
+    try:
+        parts = urlsplit(template)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or "{id}" not in template or not parts.netloc:
         raise SettingsFault("MOBILKOLL_TICKET_LINK must be like https://servicedesk.example/{id}.")
     return template

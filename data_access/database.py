@@ -8,11 +8,12 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DatabaseError, InterfaceError
+from sqlalchemy.exc import DatabaseError, DisconnectionError, InterfaceError, TimeoutError
 from sqlalchemy.orm import Session
 
 from data_access.kept import KEPT, KeptAnswers
 from data_access.once import MEMO
+from data_access.version import version_fault
 
 BUSY_TIMEOUT_SECONDS = 5
 _NEW_STAMP = text("UPDATE data_stamp SET stamp = :stamp")
@@ -36,14 +37,16 @@ def connect(url: str, *, create: bool = False) -> Engine:
             execution_options={KEPT: KeptAnswers()},
         )
     mode = "rwc" if create else "rw"
-    path = Path(parsed.database or "").resolve().as_uri()
+    file = Path(parsed.database or "").resolve()
     engine = create_engine(
-        f"sqlite:///{path}?mode={mode}&uri=true",
+        f"sqlite:///{file.as_uri()}?mode={mode}&uri=true",
         connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
         execution_options={KEPT: KeptAnswers()},
     )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "connect", lambda _c, record: record.info.update(file=_identity(file)))
+    event.listen(engine, "checkout", lambda _c, record, _p: _check_file(record.info, file))
     return engine
 
 
@@ -68,6 +71,7 @@ def reading(engine: Engine | None = None) -> Iterator[Session]:
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with translated_faults(), engine.connect() as connection:
         connection = connection.execution_options(**options)
+        _check_version(connection)
         with Session(connection, autoflush=False, info={MEMO: {}}) as session:
             yield session
         connection.rollback()
@@ -84,6 +88,7 @@ def writing(engine: Engine | None = None, *, changes_figures: bool = True) -> It
     with translated_faults(), engine.connect() as connection:
         connection = connection.execution_options(mobilkoll_writes=True)
         with Session(connection) as session, session.begin():
+            _check_version(session.connection())
             yield session
             if changes_figures:
                 session.flush()
@@ -97,11 +102,38 @@ def translated_faults() -> Iterator[None]:
     try:
         yield
     except InterfaceError as error:
-        raise DatabaseUnavailable(str(error.orig)) from error
+        raise DatabaseUnavailable(_first_line(error.orig)) from error
     except DatabaseError as error:
         if type(error).__name__ in ("OperationalError", "DatabaseError"):
-            raise DatabaseUnavailable(str(error.orig)) from error
+            raise DatabaseUnavailable(_first_line(error.orig)) from error
         raise
+    except TimeoutError as error:
+        raise DatabaseUnavailable("alla anslutningar är upptagna") from error
+
+
+def _first_line(fault: BaseException | None) -> str:
+    """PostgreSQL goes on for several lines, with hints for its administrator."""
+    return (str(fault).strip().splitlines() or ["okänt fel"])[0]
+
+
+def _check_version(connection: Connection) -> None:
+    fault = version_fault(connection)
+    if fault is not None:
+        raise DatabaseUnavailable(fault)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _check_file(info: Any, file: Path) -> None:
+    """A connection kept open to a file that has been moved or replaced would read the old one."""
+    if info["file"] != _identity(file):
+        raise DisconnectionError
 
 
 def _set_up_sqlite(connection: SqliteConnection, _record: object) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, bindparam, delete, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from data_access.database import BUSY_TIMEOUT_SECONDS
+from data_access.database import BUSY_TIMEOUT_SECONDS, translated_faults
 from data_access.own_tables import AccessLog, UserAccount, UserAccountUnit, UserSession
 from data_access.units import find_predecessors
 
@@ -90,7 +90,7 @@ def find_session(session: Session, token_hash: str) -> FoundSession | None:
 def save_seen(engine: Engine, *, token_hash: str, at: datetime) -> None:
     """Note that a session is in use; left for later where an import holds the database."""
     seen = update(UserSession).where(UserSession.token_hash == token_hash).values(last_seen_at=at)
-    with engine.connect() as connection:
+    with translated_faults(), engine.connect() as connection:
         is_sqlite = engine.dialect.name == "sqlite"
         if is_sqlite:
             connection.exec_driver_sql("PRAGMA busy_timeout=0")
