@@ -16,6 +16,7 @@ from file_import.import_file import ImportOrder, import_file
 from tests.conftest import DATABASES
 from tests.databases import fresh_database
 from tests.generated.municipality import TODAY, UNITS, write_municipality
+from tests.oracle import small_numbers
 from tests.oracle.answers import DAY_SUMS, Oracle
 
 FULL = Scope(None, sees_people=True, sees_unsuppressed=True)
@@ -136,3 +137,47 @@ def test_limits_signals_and_icons_equal_the_slow_ones(filled, seed, code, locked
             expected = dict.fromkeys(LIMITS) | {"limits": "none"}
         for key in LIMITS:
             assert agrees(found[key], expected[key]), (row.unit, row.period, key, found, expected)
+
+
+NO_RIGHT = Scope(None)
+
+
+def hidden_of(engine, code, period, codes, *, includes_all):
+    """Names of the rows that show nothing, to somebody without the right to see them."""
+    measure = next(measure for measure in MEASURES if measure.code_id == code)
+    with reading(engine) as session:
+        units = [unit for unit in fetch_units(session, scope=NO_RIGHT) if unit.code in codes]
+        rows = build_figures(
+            session,
+            scope=NO_RIGHT,
+            measure=measure,
+            units=units,
+            includes_all=includes_all,
+            periods=[parse_period(period)],
+            today=TODAY,
+            unsuppressed=True,
+        )
+    for row in rows:
+        assert not row.suppressed or (row.r, row.n, row.value, row.lower) == (None,) * 4
+    return {row.unit for row in rows if row.suppressed}
+
+
+@pytest.mark.parametrize("code", small_numbers.SMALL)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_small_numbers_are_hidden_and_cannot_be_worked_out(filled, seed, code):
+    engine, oracle = filled[seed]
+    staff = {unit: oracle.staff(unit) for unit in UNITS}
+    for period in WEEKS if code == "active_user_rate" else [*WEEKS, "2027-01"]:
+        figures = {u: oracle.figure(code, u, period) for u in (*UNITS, "all")}
+        pairs = {unit: (found["r"], found["n"]) for unit, found in figures.items()}
+        required = small_numbers.must_hide(code, pairs, staff)
+
+        hidden = hidden_of(engine, code, period, UNITS, includes_all=True)
+
+        assert required <= hidden, period
+        assert small_numbers.is_safe(code, pairs, hidden), (period, pairs, hidden)
+        needs_more = not small_numbers.is_safe(code, pairs, required)
+        assert len(hidden - required) == needs_more, (period, pairs, hidden, required)
+        assert hidden_of(engine, code, period, UNITS, includes_all=False) == hidden - {"all"}
+        assert hidden_of(engine, code, period, (), includes_all=True) == hidden & {"all"}
+        assert hidden_of(engine, code, period, ("HT-B",), includes_all=False) == hidden & {"HT-B"}

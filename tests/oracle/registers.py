@@ -73,10 +73,10 @@ class Registers:
         return all(end and end < day.isoformat() for end in ends)
 
     def staff(self, unit: str, day: date) -> list[Row]:
-        rows = self._rows("medarbetare", unit)
+        rows = self.rows("medarbetare", unit)
         return [row for row in rows if not self.is_over(row["enhet_id"], day)]
 
-    def _rows(self, kind: str, unit: str) -> list[Row]:
+    def rows(self, kind: str, unit: str) -> list[Row]:
         return [row for code, (_day, rows) in self.standing[kind].items()
                 if unit in ("all", code) for row in rows]  # fmt: skip
 
@@ -84,7 +84,7 @@ class Registers:
         day = asked_day(period, today)
         counts = {name: 0 for name, _, _ in BANDS}
         for code, who in persons(self.staff(unit, day), lambda row: employed(row, day)):
-            own = [row for row in personal(self._rows("dosor", code), who)
+            own = [row for row in personal(self.rows("dosor", code), who)
                    if row["status"] == "aktiv"]  # fmt: skip
             if not own:
                 continue
@@ -100,7 +100,7 @@ class Registers:
         day = asked_day(period, today)
         ordered, unordered = 0, 0
         for code, who in persons(self.staff(unit, day), lambda row: needs(row, day)):
-            own = personal(self._rows("dosor", code), who)
+            own = personal(self.rows("dosor", code), who)
             if any(valid(row, day) for row in own):
                 continue
             if any(row["forlangning_bestalld"] for row in own):
@@ -169,4 +169,5 @@ def holding(staff: list[Row], tokens: list[Row], day: date) -> tuple[int, int]:
 
 
 def active_staff(registers: Registers, unit: str, day: date) -> int:
-    return len(persons(registers.staff(unit, day), lambda row: active(row, day)))
+    """In the latest register, also of a unit that has ended."""
+    return len(persons(registers.rows("medarbetare", unit), lambda row: active(row, day)))
