@@ -1,7 +1,7 @@
 """Read register rows of the latest snapshots, and write the figures computed from them."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,7 +19,7 @@ from data_access.register_tables import (
     TokenRow,
 )
 from data_access.tables import Base, RegisterSnapshot, SnapshotFigure
-from data_access.units import visible_to
+from data_access.units import find_unit_ends, visible_to
 from domain.registers import Account, FaultReport, Phone, StaffMember, Token
 from domain.scope import Scope
 
@@ -28,8 +28,14 @@ Row = TypeVar("Row", StaffMember, Account, Token, Phone, FaultReport)
 
 @once
 def fetch_staff(session: Session, *, scope: Scope) -> list[StaffMember]:
-    """Staff of the latest register; names are empty unless the scope opens person rows."""
+    """Staff of the latest register; names are empty unless the scope opens person rows.
+
+    Nobody is employed in a unit that has ended: no later register tells that they have left it.
+    """
     rows = _fetch(session, StaffMemberRow, StaffMember, scope)
+    ends = find_unit_ends(session)
+    if ends:
+        rows = [_until(row, ends[row.unit_id]) if row.unit_id in ends else row for row in rows]
     if scope.sees_people:
         return rows
     return [_without_name(row) for row in rows]
@@ -153,6 +159,10 @@ def _fetch(session: Session, table: Any, kind: type[Row], scope: Scope) -> list[
     keys = list(table.__table__.primary_key.columns)
     query = select(*columns).where(visible_to(scope, table.unit_id)).order_by(*keys)
     return [kind(*row) for row in session.execute(query)]
+
+
+def _until(row: StaffMember, last_day: date) -> StaffMember:
+    return replace(row, employed_to=min(row.employed_to or last_day, last_day))
 
 
 def _without_name(row: StaffMember) -> StaffMember:

@@ -78,3 +78,13 @@ def fetch_active_user_sums(
         .group_by(StaffingWeek.week_start)
     )
     return {Week.of(start): Count(int(active), int(duty)) for start, active, duty in rows}
+
+
+def fetch_active_users(session: Session, *, scope: Scope, week: Week) -> dict[int, Count]:
+    """Unit id -> active of those on duty in the week."""
+    rows = session.execute(
+        select(StaffingWeek.unit_id, StaffingWeek.active_mobile, StaffingWeek.on_duty)
+        .where(visible_to(scope, StaffingWeek.unit_id))
+        .where(StaffingWeek.week_start == week.monday)
+    )
+    return {unit_id: Count(active, duty) for unit_id, active, duty in rows}

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, false, select, true
+from sqlalchemy import ColumnElement, Row, bindparam, false, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from data_access.once import once
@@ -38,6 +38,17 @@ def fetch_units(session: Session, *, scope: Scope) -> list[Unit]:
     """The latest version of each unit in scope, by code."""
     rows = session.execute(_versions().where(visible_to(scope, UnitRow.id)))
     return list({row.id: _unit(row) for row in rows}.values())
+
+
+@once
+def find_unit_ends(session: Session) -> dict[int, date]:
+    """Unit id -> its last day, of units that have ended; what merged them lives on elsewhere."""
+    rows = session.execute(
+        select(UnitVersion.unit_id, func.max(UnitVersion.valid_to))
+        .group_by(UnitVersion.unit_id)
+        .having(func.count() == func.count(UnitVersion.valid_to))
+    )
+    return {unit_id: last_day for unit_id, last_day in rows if last_day is not None}
 
 
 def save_unit_span(session: Session, *, unit: Unit, extracted_at: datetime) -> bool:

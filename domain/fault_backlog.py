@@ -80,10 +80,13 @@ def affected_share(reports: Iterable[FaultReport]) -> KnownShare:
 
 
 def time_to_fix(reports: Sequence[FaultReport], censored_on: date) -> SurvivalCurve:
-    """K46 over the reports given; those open on the day are censored at their age then."""
+    """K46 over the reports given; those open on the day are censored at their age then.
+
+    A file of the night holds reports made after the day it covers: they count from age 0.
+    """
     closed = [r.resolved_on is not None and r.resolved_on <= censored_on for r in reports]
     durations = [
-        age_days(r, r.resolved_on if done and r.resolved_on else censored_on)
+        age_days(r, r.resolved_on if done and r.resolved_on else max(censored_on, r.reported_on))
         for r, done in zip(reports, closed, strict=True)
     ]
     return kaplan_meier(durations, closed)

@@ -56,13 +56,21 @@ class HolderStatus:
     ordered_on: date | None
     mark: OrderMark | None
     mark_is_contradicted: bool
+    last_is_ordered: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        return self.mark is not None and not self.mark_is_contradicted
+
+    @property
+    def is_renewed(self) -> bool:
+        """The last token itself is ordered anew, by the register or marked here (K21)."""
+        return self.last_is_ordered or self.is_marked
 
     @property
     def has_order(self) -> bool:
         """By the register, or marked here and not contradicted."""
-        return self.ordered_on is not None or (
-            self.mark is not None and not self.mark_is_contradicted
-        )
+        return self.ordered_on is not None or self.is_marked
 
     @property
     def order_by(self) -> date | None:
@@ -96,16 +104,17 @@ def holder_statuses(
 ) -> list[HolderStatus]:
     """One per employed person who holds or needs a token, soonest to run out first.
 
+    A unit's tokens are those of its own register, so that all is the sum of the units.
     `seen_on`: unit id -> day of the token register that stands, which confirms or contradicts.
     """
-    held: dict[str, list[Token]] = defaultdict(list)
+    held: dict[tuple[int, str], list[Token]] = defaultdict(list)
     for token in tokens:
         if token.is_personal and token.person_ref:
-            held[token.person_ref].append(token)
+            held[token.unit_id, token.person_ref].append(token)
     marked = {(mark.unit_id, mark.person_ref): mark for mark in marks}
     statuses = []
     for member in {(m.unit_id, m.person_ref): m for m in staff if m.is_employed(day)}.values():
-        own = held.get(member.person_ref, [])
+        own = held.get((member.unit_id, member.person_ref), [])
         if not own and not member.needs_token:
             continue
         mark = marked.get((member.unit_id, member.person_ref))
@@ -124,7 +133,7 @@ def count_expiring(statuses: Iterable[HolderStatus]) -> dict[str, int]:
     for status in statuses:
         for low, high in BANDS:
             left = status.days_left
-            if left is not None and low <= left <= high and not status.has_order:
+            if left is not None and low <= left <= high and not status.is_renewed:
                 counts[f"{low}-{high}"] += 1
     return counts
 
@@ -146,16 +155,19 @@ def expiries_with_holder(
     history: Iterable[Token], staff: Iterable[StaffMember], first: date, last: date
 ) -> list[Token]:
     """Active personal tokens that ran out in the span while their holder was employed."""
-    employed: dict[str, list[StaffMember]] = defaultdict(list)
+    employed: dict[tuple[int, str], list[StaffMember]] = defaultdict(list)
     for member in staff:
-        employed[member.person_ref].append(member)
+        employed[member.unit_id, member.person_ref].append(member)
     return [
         token
         for token in history
         if first <= token.valid_to <= last
         and token.is_personal
         and token.status == "aktiv"
-        and any(m.is_employed(token.valid_to) for m in employed.get(token.person_ref or "", ()))
+        and any(
+            member.is_employed(token.valid_to)
+            for member in employed.get((token.unit_id, token.person_ref or ""), ())
+        )
     ]
 
 
@@ -196,12 +208,18 @@ def _status(
         ordered_on,
         mark,
         contradicted,
+        last is not None and last.renewal_ordered_on is not None,
     )
 
 
 def _last_active(own: list[Token]) -> Token | None:
+    """Of several with the same last day, one with an order: the person will have another."""
     active = [token for token in own if token.status == "aktiv"]
-    return max(active, key=lambda token: (token.valid_to, token.token_id), default=None)
+    return max(
+        active,
+        key=lambda t: (t.valid_to, t.renewal_ordered_on is not None, t.token_id),
+        default=None,
+    )
 
 
 def _register_order(own: list[Token], last: Token | None, lacks: bool) -> date | None:

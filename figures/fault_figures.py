@@ -39,15 +39,20 @@ def open_fault_rows(question: Question, periods: Sequence[Period]) -> list[Figur
     reports = fetch_fault_reports(question.session, scope=question.within, since=since)
     covered = _covered(question)
     chart = None
-    if any(verdict_week(period) for period in periods):
+    weeks = [week for week in map(verdict_week, periods) if week is not None]
+    if weeks:
         chart = build_open_fault_chart(
-            question.measure, reports, covered, question.today, locked=question.locked
+            question.measure,
+            reports,
+            covered,
+            question.today,
+            only=None if question.locked else (min(weeks), max(weeks)),
         )
     return [_open_row(question, period, reports, chart, covered) for period in periods]
 
 
 def oldest_rows(question: Question, periods: Sequence[Period]) -> list[FigureRow]:
-    """K45: whole days; 0 reports give no value."""
+    """K45: whole days; 0 where nothing is open, no value where nothing has been delivered."""
     since = min(asked_day(period, question.today) for period in periods)
     reports = fetch_fault_reports(question.session, scope=question.within, since=since)
     covered = _covered(question)
@@ -66,12 +71,18 @@ def build_open_fault_chart(
     covered: date | None,
     today: date,
     *,
-    locked: bool = True,
     weeks: int = 104,
+    only: tuple[Week, Week] | None = None,
 ) -> ControlChart:
-    """Open reports at the end of each Sunday; weeks the source does not cover are left open."""
+    """Open reports at the end of each Sunday; weeks the source does not cover are left open.
+
+    `only` limits the weeks calculated over, for `--locked off`.
+    """
     last = Week.of(today)
-    first = max(last.step(1 - weeks), _first_week(reports, last))
+    first = last.step(1 - weeks)
+    if only is not None:
+        first, last = only[0], min(only[1], last)
+    first = max(first, _first_week(reports, last))
     observations = []
     for week in weeks_between(first, last):
         is_complete = covered is not None and week.last_day <= covered
@@ -80,7 +91,7 @@ def build_open_fault_chart(
             Observation(week, float(count) if covered else None, is_complete=is_complete)
         )
     return build_xmr_chart(
-        observations, direction=measure.direction, target=measure.target, locked=locked
+        observations, direction=measure.direction, target=measure.target, locked=only is None
     )
 
 

@@ -36,6 +36,17 @@ class FigureRow:
             extra=dict.fromkeys(self.extra),
         )
 
+    def without_data(self) -> "FigureRow":
+        """Of a period that has not begun."""
+        nothing = None if self.n is None else 0
+        return FigureRow(
+            self.unit,
+            self.period,
+            None if self.r is None else 0,
+            nothing,
+            extra=dict.fromkeys(self.extra),
+        )
+
     def marked_suppressed(self) -> "FigureRow":
         """Shown to one with the right, and marked as hidden from others."""
         return replace(self, suppressed=True)

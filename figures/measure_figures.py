@@ -6,16 +6,16 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from data_access.data_freshness import fetch_active_staff_counts, fetch_coverage
+from data_access.data_freshness import fetch_coverage
 from domain.measures import Measure
 from domain.periods import Period
 from domain.scope import Scope
-from domain.small_numbers import hide_secondary, hides_part, hides_small_unit
 from domain.units import Unit
 from figures.fault_figures import fault_rows, oldest_rows, open_fault_rows
 from figures.figure_row import FigureRow
-from figures.question import Question
+from figures.question import Question, has_figures
 from figures.register_rows import expired_rows, expiring_rows, renewed_rows, snapshot_rows
+from figures.small_groups import hidden_groups
 from figures.usage_figures import usage_rows
 
 ALL = "all"
@@ -71,40 +71,25 @@ def build_figures(
 ) -> list[FigureRow]:
     """Rows by period, then unit, "all" last; hidden ones empty unless the scope may see them."""
     calculate = CALCULATIONS[measure.code_id]
-    asked = [(unit.code, unit.id) for unit in units]
+    groups: list[tuple[str, int | None]] = [(unit.code, unit.id) for unit in units]
+    groups += [(ALL, None)] if includes_all else []
     columns: dict[str, list[FigureRow]] = {}
-    for code, unit_id in [*asked, *([(ALL, None)] if includes_all else [])]:
+    for code, unit_id in groups:
         question = Question(session, scope, measure, code, unit_id, today, locked)
         columns[code] = calculate(question, periods)
-    ids = {unit.code: unit.id for unit in units}
-    staff = fetch_active_staff_counts(session, scope=scope, day=today)
+    if not groups:
+        return []
     shows = unsuppressed and scope.sees_unsuppressed
+    ids = dict(groups)
+    asked = [period for period in periods if has_figures(measure, period)]
     rows: list[FigureRow] = []
-    for at_period in zip(*columns.values(), strict=True):
-        hidden = _hidden(measure, list(at_period), ids, staff)
-        rows += [_treated(row, row.unit in hidden, shows) for row in at_period]
-    return rows
-
-
-def _hidden(
-    measure: Measure, rows: list[FigureRow], ids: dict[str, int], staff: dict[int, int]
-) -> set[str]:
-    """Units (by code) to hide at one period."""
-    if not measure.hides_small_units:
-        return set()
-    hidden = {row.unit for row in rows if hides_small_unit(staff.get(ids.get(row.unit, -1), 0))}
-    if not measure.hides_parts:
-        return hidden
-    hidden |= {row.unit for row in rows if hides_part(row.r or 0, row.n or 0)}
-    shows_total = any(row.unit == ALL for row in rows) and ALL not in hidden
-    if shows_total:
-        by_id = {ids[row.unit]: row for row in rows if row.unit in ids}
-        more = hide_secondary(
-            {unit_id: row.unit in hidden for unit_id, row in by_id.items()},
-            {unit_id: row.n or 0 for unit_id, row in by_id.items()},
+    for period, at_period in zip(asked, zip(*columns.values(), strict=True), strict=True):
+        hidden = hidden_groups(session, scope=scope, measure=measure, period=period, today=today)
+        found = (
+            at_period if period.first_day <= today else [row.without_data() for row in at_period]
         )
-        hidden |= {by_id[unit_id].unit for unit_id in more}
-    return hidden
+        rows += [_treated(row, ids[row.unit] in hidden, shows) for row in found]
+    return rows
 
 
 def _treated(row: FigureRow, is_hidden: bool, shows: bool) -> FigureRow:

@@ -1,22 +1,23 @@
 """The tiles of a unit: each measure's latest figure with its verdict and its last weeks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from data_access.data_freshness import fetch_active_staff_counts
 from data_access.snapshots import fetch_snapshots
-from domain.control_chart import ControlChart
+from data_access.units import find_unit_ends
+from domain.control_chart import ChartPoint, ControlChart
 from domain.fault_backlog import age_days, open_reports
 from domain.measures import Form, Grain, Measure, find_measure
-from domain.periods import Week
+from domain.periods import Day, Week
 from domain.registers import FaultReport
 from domain.scope import Scope
-from domain.small_numbers import hides_small_unit
+from domain.small_numbers import hides_part
 from figures.fault_figures import build_open_fault_chart
 from figures.series import build_weekly_series
+from figures.small_groups import hidden_groups
 
 SPARK_DAYS = 183
 SPARK_WEEKS = 26
@@ -60,9 +61,6 @@ def build_tiles(
 ) -> list[Tile]:
     """All tiles of a unit, or of everything in scope together."""
     within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
-    staff = fetch_active_staff_counts(session, scope=within, day=today)
-    is_small = unit_id is not None and hides_small_unit(staff.get(unit_id, 0))
-    hides = is_small and not scope.sees_unsuppressed
     tiles = []
     for code in TILES:
         measure = find_measure(code)
@@ -73,8 +71,29 @@ def build_tiles(
             tile = _fault_tile(measure, reports, faults_covered, today)
         else:
             tile = _week_tile(session, scope, measure, unit_id, today, until)
-        tiles.append(_hidden(tile) if hides and measure.hides_small_units else tile)
+        tiles.append(_shown(session, scope, tile, unit_id, today))
     return tiles
+
+
+def _shown(session: Session, scope: Scope, tile: Tile, unit_id: int | None, today: date) -> Tile:
+    """Hidden where few persons stand behind it; only the unit's own manager sees them."""
+    measure = tile.measure
+    if scope.sees_unsuppressed or tile.as_of is None:
+        return tile
+    period = Day(today) if measure.grain is Grain.SNAPSHOT else Week.of(tile.as_of)
+    hidden = hidden_groups(session, scope=scope, measure=measure, period=period, today=today)
+    if unit_id in hidden:
+        return _hidden(tile)
+    if tile.chart is None or not measure.hides_parts:
+        return tile
+    points = tuple(_without_few(point) for point in tile.chart.points)
+    return replace(tile, chart=replace(tile.chart, points=points))
+
+
+def _without_few(point: ChartPoint) -> ChartPoint:
+    if not hides_part(point.r or 0, point.n or 0):
+        return point
+    return replace(point, value=None, r=None, n=None)
 
 
 def _week_tile(
@@ -107,7 +126,10 @@ def _snapshot_tile(session: Session, scope: Scope, measure: Measure, today: date
         since=today - timedelta(days=SPARK_DAYS),
         until=today,
     )
-    history = _history(found, measure)
+    ends = find_unit_ends(session)
+    found = {unit: days for unit, days in found.items() if ends.get(unit, today) >= today}
+    hides_few = measure.hides_parts and not scope.sees_unsuppressed
+    history = _history(found, measure, hides_few)
     latest = [max(days.items()) for days in found.values() if days]
     if not latest:
         return Tile(measure, None, None, None, None, None, (), False, False)
@@ -119,16 +141,16 @@ def _snapshot_tile(session: Session, scope: Scope, measure: Measure, today: date
 
 
 def _history(
-    found: Mapping[int, Mapping[date, tuple[int, int | None]]], measure: Measure
+    found: Mapping[int, Mapping[date, tuple[int, int | None]]], measure: Measure, hides_few: bool
 ) -> tuple[float, ...]:
     """Days on which most units have a snapshot, added over units."""
     days = sorted({day for by_day in found.values() for day in by_day})
     values = []
     for day in days:
         figures = [by_day[day] for by_day in found.values() if day in by_day]
-        if len(figures) * 2 < len(found):
-            continue
         r, n = sum(f[0] for f in figures), sum(f[1] or 0 for f in figures)
+        if len(figures) * 2 < len(found) or (hides_few and hides_part(r, n)):
+            continue
         if measure.form is Form.COUNT:
             values.append(float(r))
         elif n:

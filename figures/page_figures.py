@@ -211,7 +211,7 @@ def build_faults(
         weekly_flow(reports, complete.step(1 - FLOW_WEEKS), complete),
         time_to_fix(recent, min(day, covered or day)),
         recent,
-        fetch_silent_phones(session, scope=within),
+        fetch_silent_phones(session, scope=within, day=day),
         {unit.id: unit.name for unit in fetch_units(session, scope=scope)},
         covered,
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from data_access.data_freshness import find_source_days
 from data_access.snapshots import fetch_latest_snapshots
+from data_access.units import find_unit_ends
 from domain.measures import Form
 from domain.periods import Period
 from domain.rates import Count, wilson
@@ -14,7 +15,7 @@ from figures.token_figures import build_token_situation
 
 
 def snapshot_rows(question: Question, periods: Sequence[Period]) -> list[FigureRow]:
-    """The latest snapshot up to each period's last day; all = the sum over units."""
+    """The latest snapshot up to each period's last day; all = the sum over living units."""
     return [_snapshot(question, period) for period in periods]
 
 
@@ -23,7 +24,8 @@ def _snapshot(question: Question, period: Period) -> FigureRow:
     found = fetch_latest_snapshots(
         question.session, scope=question.within, measure=question.measure.code_id, until=day
     )
-    figures = [figure for _, figure in found.values()]
+    ends = find_unit_ends(question.session)
+    figures = [figure for unit, (_, figure) in found.items() if ends.get(unit, day) >= day]
     r = sum(figure[0] for figure in figures)
     if question.measure.form is Form.COUNT:
         known = bool(figures) or _is_known(question, "telefoner")

@@ -13,6 +13,7 @@ from data_access.registers import (
     find_phones_in_open_reports,
     find_snapshot_days,
 )
+from data_access.units import find_unit_ends
 from domain.control_chart import ControlChart, Variation
 from domain.fault_backlog import age_days, open_reports
 from domain.measures import VISIT_SOURCES, find_measure
@@ -47,7 +48,7 @@ def build_to_do(
         [
             _tokens(found),
             _oldest_fault(session, within, today),
-            _silent(fetch_silent_phones(session, scope=within), today),
+            _silent(fetch_silent_phones(session, scope=within, day=today), today),
             _data_stopped(session, within, today, chart),
             _use_worse(chart),
             _not_registered(session, within, today),
@@ -55,19 +56,24 @@ def build_to_do(
     )
 
 
-def fetch_silent_phones(session: Session, *, scope: Scope) -> list[Phone]:
-    """Phones silent as of the register that stands for each unit, longest silent first."""
-    days = find_snapshot_days(session, "telefoner")
+def fetch_silent_phones(session: Session, *, scope: Scope, day: date) -> list[Phone]:
+    """Phones silent as of the register that stands for each unit, longest silent first.
+
+    Those of a unit that had ended by the day are nobody's.
+    """
+    days, ends = find_snapshot_days(session, "telefoner"), find_unit_ends(session)
     by_unit: dict[int, list[Phone]] = {}
     for phone in fetch_phones(session, scope=scope):
+        if phone.unit_id in ends and ends[phone.unit_id] < day:
+            continue
         by_unit.setdefault(phone.unit_id, []).append(phone)
     silent: list[Phone] = []
     reported: dict[date, frozenset[str]] = {}
     for unit_id, phones in by_unit.items():
-        day = days[unit_id]
-        if day not in reported:
-            reported[day] = find_phones_in_open_reports(session, day)
-        silent += silent_phones(phones, reported[day], day)
+        seen_on = days[unit_id]
+        if seen_on not in reported:
+            reported[seen_on] = find_phones_in_open_reports(session, seen_on)
+        silent += silent_phones(phones, reported[seen_on], seen_on)
     return sorted(silent, key=lambda phone: (phone.last_contact_on, phone.phone_id))
 
 

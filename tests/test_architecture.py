@@ -33,6 +33,7 @@ VALUES: dict[str, Any] = {
     "since": date(2025, 1, 1),
     "until": date(2026, 12, 31),
     "day": date(2026, 4, 30),
+    "week": Week(2026, 17),
     "unit_ids": frozenset(range(1, 20)),
 }
 

@@ -1,69 +1,183 @@
-"""Figures over generated visits equal a slow second implementation, on both databases."""
+"""Every figure over generated files equals a slow second implementation, on both databases."""
 
-import random
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
+import pytest
+
+from data_access.control_segments import save_segment
 from data_access.database import reading, writing
-from data_access.units import fetch_units, save_unit_span
-from domain.measures import find_measure
-from domain.periods import parse_period
-from domain.scope import EVERYTHING
-from domain.units import Unit
+from data_access.events import save_event
+from data_access.units import fetch_units
+from domain.measures import MEASURES
+from domain.periods import Week, parse_period, weeks_between
+from domain.scope import Scope
 from figures.measure_figures import build_figures
 from file_import.import_file import ImportOrder, import_file
-from tests import oracle
+from tests.conftest import DATABASES
+from tests.databases import fresh_database
+from tests.generated.municipality import TODAY, UNITS, write_municipality
+from tests.oracle import small_numbers
+from tests.oracle.answers import DAY_SUMS, Oracle
 
-TODAY = date(2027, 1, 20)
+FULL = Scope(None, sees_people=True, sees_unsuppressed=True)
 NOW = datetime(2027, 1, 20, 12, tzinfo=UTC)
-UNITS = ("HT-A", "HT-B", "HT-C")
-METHODS = ("mobil", "mobil_kvittens", "manuell_efterhand", "manuell_andrad", "annan")
-PERIODS = ("2026v52", "2026v53", "2027v01", "2027v02", "2026-12", "2027-01", "2027-01-03")
-MEASURES = ("mobile_registration_rate", "manual_registration_rate", "mobile_documentation_rate")
+SEEDS = (1, 2)
+CODES = [measure.code_id for measure in MEASURES if measure.code_id != "data_age_days"]
+WEEKS = ["2026v21", "2026v30", "2026v43", "2026v44", "2026v45", "2026v51", "2026v52", "2026v53",
+         "2027v01", "2027v02", "2027v03"]  # fmt: skip
+OTHERS = ["2026-10", "2026-12", "2027-01", "2026-10-25", "2026-12-31", "2027-01-03", "2027-01-20"]
 
 
-def generated(seed):
-    draw = random.Random(seed)
-    visits = []
-    for _ in range(900):
-        day = date(2026, 12, 19) + timedelta(days=draw.randrange(30))
-        method = draw.choice(METHODS)
-        reason = draw.choice(["", "glomt", "inloggning", "ingen_tackning"])
-        reason = reason if method.startswith("manuell") else ""
-        note = draw.choice(["", "mobil", "dator", "ingen"])
-        visits.append((draw.choice(UNITS), day, method, reason, note))
-    return visits
+@pytest.fixture(scope="module", params=DATABASES)
+def filled(request, tmp_path_factory):
+    """Per seed: an engine and the oracle over the same files."""
+    folder = tmp_path_factory.mktemp("generated")
+    found = {}
+    with fresh_database(request.param, folder) as first:
+        (folder / "second").mkdir()
+        with fresh_database(request.param, folder / "second") as second:
+            for seed, engine in zip(SEEDS, (first, second), strict=True):
+                files = write_municipality(folder / str(seed), seed)
+                for file in files:
+                    order = ImportOrder(
+                        kind=file.kind, path=file.path, now=file.extracted_at, today=TODAY,
+                        imported_by="test", person_key=b"key", extracted_at=file.extracted_at,
+                    )  # fmt: skip
+                    result = import_file(engine, order)
+                    assert result.quarantined == 0, result.errors[:3]
+                decide(engine)
+                found[seed] = (engine, Oracle(files, TODAY))
+            yield found
 
 
-def test_every_share_equals_the_slow_count(database, tmp_path):
-    visits = generated(7)
-    with writing(database) as session:
-        for code in UNITS:
-            unit = Unit(0, code, code, "", "dag", "", date(2020, 1, 1), None)
-            save_unit_span(session, unit=unit, extracted_at=NOW)
-    path = tmp_path / "besok_2027-01-17.csv"
-    lines = ["enhet_id;start;slut;metod;orsak;dokumentation;attest"]
-    lines += [f"{u};{d} 08:00;{d} 08:20;{m};{r};{n};godkand" for u, d, m, r, n in visits]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    order = ImportOrder(
-        kind="besok", path=path, now=NOW, today=TODAY, imported_by="test", person_key=b"key"
-    )
-    assert import_file(database, order).stored == 900
+def decide(engine):
+    """A segment of HT-A and a week that does not count for HT-B."""
+    with writing(engine) as session:
+        ids = {unit.code: unit.id for unit in fetch_units(session, scope=FULL)}
+        save_segment(
+            session, measure="mobile_registration_rate", unit_id=ids["HT-A"],
+            first_week=Week(2026, 34), reason="Ny app", decided_by="VC", decided_on=TODAY,
+        )  # fmt: skip
+        save_event(
+            session, unit_id=ids["HT-B"], first_day=Week(2026, 40).monday, last_day=None,
+            text="Driftstopp", excludes_weeks=True, noted_by="EC", noted_at=NOW,
+        )  # fmt: skip
 
-    with reading(database) as session:
-        for code in MEASURES:
-            measure = find_measure(code)
-            assert measure is not None
-            rows = build_figures(
-                session,
-                scope=EVERYTHING,
-                measure=measure,
-                units=fetch_units(session, scope=EVERYTHING),
-                includes_all=True,
-                periods=[parse_period(period) for period in PERIODS],
-                today=TODAY,
-            )
-            assert len(rows) == len(PERIODS) * 4
-            for row in rows:
-                assert (row.r, row.n) == oracle.figure(visits, code, row.unit, row.period)
-                if code == "manual_registration_rate":
-                    assert row.extra["reasons"] == oracle.reasons(visits, row.unit, row.period)
+
+def rows_of(engine, code, periods, **options):
+    measure = next(measure for measure in MEASURES if measure.code_id == code)
+    with reading(engine) as session:
+        return build_figures(
+            session,
+            scope=FULL,
+            measure=measure,
+            units=fetch_units(session, scope=FULL),
+            includes_all=True,
+            periods=[parse_period(period) for period in periods],
+            today=TODAY,
+            unsuppressed=True,
+            **options,
+        )
+
+
+def agrees(found, expected):
+    if isinstance(expected, float):
+        return found == pytest.approx(expected, abs=1e-6)
+    return found == expected
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_figure_equals_the_slow_one(filled, seed, code):
+    engine, oracle = filled[seed]
+    periods = WEEKS if code == "active_user_rate" else WEEKS + OTHERS
+    rows = rows_of(engine, code, periods)
+
+    assert len(rows) == len(periods) * (len(UNITS) + 1)
+    for row in rows:
+        found = row.as_json()
+        for key, value in oracle.figure(code, row.unit, row.period).items():
+            assert agrees(found[key], value), (row.unit, row.period, key, found[key], value)
+
+
+EXCLUDED = {"2026v40"}
+LIMITS = ("centre", "lower", "upper", "limits", "signal", "variation", "assurance")
+CHARTED = [*DAY_SUMS, "active_user_rate", "open_faults"]
+SPANS = {True: (Week(2026, 19), Week(2027, 3)), False: (Week(2026, 35), Week(2026, 51))}
+
+
+def segments_of(unit, code):
+    """HT-A's own process is decided from 2026v34; nobody has decided another."""
+    if (unit, code) == ("HT-A", "mobile_registration_rate"):
+        return [{"first": Week(2026, 34).monday}]
+    return []
+
+
+@pytest.mark.parametrize("code", CHARTED)
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("locked", [True, False])
+def test_limits_signals_and_icons_equal_the_slow_ones(filled, seed, code, locked):
+    engine, oracle = filled[seed]
+    measure = next(measure for measure in MEASURES if measure.code_id == code)
+    first, last = SPANS[locked]
+    only = None if locked else (first.monday, last.monday)
+    charts = {
+        unit: oracle.chart(
+            code, unit, measure.direction, measure.target, segments_of(unit, code),
+            EXCLUDED if unit == "HT-B" and code != "open_faults" else set(), locked, only,
+        )
+        for unit in (*UNITS, "all")
+    }  # fmt: skip
+
+    weeks = [str(week) for week in weeks_between(first, last)]
+    for row in rows_of(engine, code, weeks, locked=locked):
+        expected = charts[row.unit].get(row.period)
+        found = row.as_json()
+        if expected is None:
+            expected = dict.fromkeys(LIMITS) | {"limits": "none"}
+        for key in LIMITS:
+            assert agrees(found[key], expected[key]), (row.unit, row.period, key, found, expected)
+
+
+NO_RIGHT = Scope(None)
+
+
+def hidden_of(engine, code, period, codes, *, includes_all):
+    """Names of the rows that show nothing, to somebody without the right to see them."""
+    measure = next(measure for measure in MEASURES if measure.code_id == code)
+    with reading(engine) as session:
+        units = [unit for unit in fetch_units(session, scope=NO_RIGHT) if unit.code in codes]
+        rows = build_figures(
+            session,
+            scope=NO_RIGHT,
+            measure=measure,
+            units=units,
+            includes_all=includes_all,
+            periods=[parse_period(period)],
+            today=TODAY,
+            unsuppressed=True,
+        )
+    for row in rows:
+        assert not row.suppressed or (row.r, row.n, row.value, row.lower) == (None,) * 4
+    return {row.unit for row in rows if row.suppressed}
+
+
+@pytest.mark.parametrize("code", small_numbers.SMALL)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_small_numbers_are_hidden_and_cannot_be_worked_out(filled, seed, code):
+    engine, oracle = filled[seed]
+    staff = {unit: oracle.staff(unit) for unit in UNITS}
+    for period in WEEKS if code == "active_user_rate" else [*WEEKS, "2027-01"]:
+        figures = {u: oracle.figure(code, u, period) for u in (*UNITS, "all")}
+        pairs = {unit: (found["r"], found["n"]) for unit, found in figures.items()}
+        required = small_numbers.must_hide(code, pairs, staff)
+
+        hidden = hidden_of(engine, code, period, UNITS, includes_all=True)
+
+        assert required <= hidden, period
+        assert small_numbers.is_safe(code, pairs, hidden), (period, pairs, hidden)
+        needs_more = not small_numbers.is_safe(code, pairs, required)
+        assert len(hidden - required) == needs_more, (period, pairs, hidden, required)
+        assert hidden_of(engine, code, period, UNITS, includes_all=False) == hidden - {"all"}
+        assert hidden_of(engine, code, period, (), includes_all=True) == hidden & {"all"}
+        assert hidden_of(engine, code, period, ("HT-B",), includes_all=False) == hidden & {"HT-B"}
