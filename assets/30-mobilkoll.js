@@ -230,13 +230,25 @@
     var place = row && (row.querySelector("a, button") || row.firstElementChild);
     if (place) { place.setAttribute("tabindex", "-1"); place.focus(); }
   }
-  /* While Dash fetches, the page says so to a screen reader; style.css draws the rest. */
+  /* While Dash fetches, the page says so to a screen reader; the style sheet draws the rest. What
+     had focus gets it back when the new content stands. */
+  var focused = "";
+  function refocus() {
+    var again = document.activeElement === document.body && focused && document.getElementById(focused);
+    focused = "";
+    if (again) { again.focus({ preventScroll: true }); }
+  }
   new MutationObserver(function (changes) {
     changes.forEach(function (change) {
       var part = change.target;
       if (!/-content$/.test(part.id)) { return; }
-      if (part.hasAttribute("data-dash-is-loading")) { part.setAttribute("aria-busy", "true"); }
-      else { part.removeAttribute("aria-busy"); }
+      if (part.hasAttribute("data-dash-is-loading")) {
+        part.setAttribute("aria-busy", "true");
+        focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+      } else {
+        part.removeAttribute("aria-busy");
+        requestAnimationFrame(function () { setTimeout(refocus, 0); });
+      }
     });
   }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-dash-is-loading"] });
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from charts.series_view import SeriesView
-from charts.theme import BAND, MEAN, ORDINARY, RULE, Figure, plotly_text
+from charts.theme import BAND, MEAN, OPEN, ORDINARY, RULE, Figure, plotly_text
 from charts.week_points import marker_of
 from domain.control_chart import ChartPoint
 from translation import _
 from translation.formats import NBSP, format_number, format_share
 
 PLACES = 4
+MOST_CUT = 0.7
 
 
 def limit_traces(points: Sequence[ChartPoint | None]) -> list[Figure]:
@@ -35,8 +36,13 @@ def limit_traces(points: Sequence[ChartPoint | None]) -> list[Figure]:
 
 
 def last_year_line(view: SeriesView, floor: float) -> list[Figure]:
-    """The same weeks a year ago, where they lie within the scale."""
-    values = [v if v is not None and v >= floor else None for v in view.last_year]
+    """The same weeks a year ago, from where they come to stay within the scale."""
+    below = [x for x, v in enumerate(view.last_year) if v is not None and v < floor]
+    begin = max((x for x in below if x < len(view.weeks) * MOST_CUT), default=-1)
+    values = [
+        v if v is not None and v >= floor and x > begin else None
+        for x, v in enumerate(view.last_year)
+    ]
     if not any(value is not None for value in values):
         return []
     line = _line(list(range(len(view.weeks))), {"color": RULE, "width": 1.5})
@@ -66,7 +72,7 @@ def dots(view: SeriesView, edge: float) -> Figure:
             "symbol": [symbol for _colour, symbol, _size in marks],
             "size": [size for _colour, _symbol, size in marks],
             "opacity": 1,
-            "line": {"width": 2},
+            "line": {"width": 2, "color": OPEN},
         },
         "cliponaxis": False,
         "text": [plotly_text(point_sentence(p, is_share=view.is_share)) for _x, p in shown],

@@ -11,6 +11,7 @@ from translation.formats import NBSP, format_date
 
 TOP, BOTTOM = 52, 52
 NUMBER_ROOM, TEXT_ROOM = 30, 44
+TEXT_WEEKS = 9
 Column = Sequence[HolderStatus]
 Order = tuple[Week, date, int]
 
@@ -94,7 +95,8 @@ def _add_order(
     week, day, count = order
     x = weeks.index(week)
     start = _place(day, weeks[0].monday)
-    crossed = totals[max(0, int(start) + 1) : x + 2]
+    is_late = start + TEXT_WEEKS > len(weeks)
+    crossed = totals[max(0, x - TEXT_WEEKS if is_late else int(start)) + 1 : x + 2]
     inner = layout["height"] - TOP - BOTTOM
     peak = max(crossed)
     top = round(max(top, peak / (1 - (NUMBER_ROOM + TEXT_ROOM) / inner)), 2)
@@ -115,8 +117,9 @@ def _add_order(
     )
     text = _("<b>Beställ senast {day}</b>", day=format_date(day)) + f"<br>{what}"
     layout["annotations"].append(
-        label(text, start, y, xanchor="left", yanchor="bottom", align="left", yshift=2,
-              xshift=-4, name="wide", font={"size": 14, "color": INK})
+        label(text, x if is_late else start, y, xanchor="right" if is_late else "left",
+              yanchor="bottom", align="right" if is_late else "left", yshift=2,
+              xshift=4 if is_late else -4, name="wide", font={"size": 14, "color": INK})
     )  # fmt: skip
     return top
 

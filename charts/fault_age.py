@@ -28,10 +28,10 @@ from translation.formats import format_number, format_percent
 
 OLD_DAYS = 30
 AGE_TICKS = (0, 1, 3, 7, 14, 30, 60, 90, 180, 365, 730)
-PLOT_WIDTH = 1160
+PLOT_WIDTH = 690  # px at 768, where the names must fit
 SIGN_WIDTH = 7.4
 DOT_PLACES = 4
-NAMED, NAME_ROWS, NAME_SIGNS = 6, 3, 26
+NAMED, NAME_ROWS, NAME_SIGNS = 6, 2, 26
 MOST_HOVER_TEXTS = 300
 BAND_NAME_WIDTH = 100
 
@@ -50,7 +50,7 @@ def fault_age(
     bands = age_bands([age for age, _r in ages])
     places = _stack([age for age, _r in ages])
     rows = max([5, *(y for _x, y in places)])
-    height = min(360, 196 + 12 * max(0, rows - 5))
+    height = min(360, 214 + 12 * max(0, rows - 5))
     layout = _layout(height, rows, sqrt(max(oldest, 42)) * 1.06)
     _add_bands(layout, bands)
     for share in (0.5, 0.85):
@@ -145,11 +145,15 @@ def _add_share_line(layout: Figure, curve: SurvivalCurve, share: float) -> None:
          "line": {"color": INK if share > 0.5 else MEAN, "width": 1.5}}
     )  # fmt: skip
     is_late = x > layout["xaxis"]["range"][1] * 0.5
-    text = _("{share} åtgärdade inom {days}", share=format_percent(share, 0), days=days_text(day))
-    layout["annotations"].append(
-        label(text, x, 1, yref="paper", xanchor="right" if is_late else "left", yanchor="bottom",
-              yshift=22 if share > 0.5 else 3)
-    )  # fmt: skip
+    part, days = format_percent(share, 0), days_text(day)
+    for name, text in (
+        ("wide", _("{share} åtgärdade inom {days}", share=part, days=days)),
+        ("narrow", _("{share} inom {days}", share=part, days=days)),
+    ):
+        layout["annotations"].append(
+            label(text, x, 1, yref="paper", xanchor="right" if is_late else "left",
+                  yanchor="bottom", yshift=22 if share > 0.5 else 3, name=name)
+        )  # fmt: skip
 
 
 def _name_oldest(

@@ -1,7 +1,7 @@
 """How many days before a token ran out its renewal was ordered: one dot per token."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from charts.theme import AXIS, CONCERN, INK, ORDINARY, Chart, Figure, TableData, base_layout, label
 from domain.registers import Token
@@ -14,6 +14,7 @@ NEVER = -34
 BIN_DAYS = 2.5
 HEIGHT = 190
 DOT, ROW = 9, 10
+MOST_ROWS, TALLEST = 16, 260
 
 
 def lead_time_strip(expired: Sequence[Token], title: str, caption: str, sentence: str) -> Chart:
@@ -27,9 +28,15 @@ def lead_time_strip(expired: Sequence[Token], title: str, caption: str, sentence
         xs.append(place)
         ys.append(stacked[place])
     rows = max([4, *stacked.values()])
-    height = max(HEIGHT, min(320, 92 + ROW * rows))
+    height = max(HEIGHT, min(TALLEST, 92 + ROW * rows))
+    trace = _bars(stacked) if rows > MOST_ROWS else _dots(leads, xs, ys)
+    figure = {"data": [trace], "layout": _layout(rows, height, has_never=None in leads)}
+    return Chart(figure, title, caption, sentence, _table(leads), height)
+
+
+def _dots(leads: Sequence[int | None], xs: list[float], ys: list[int]) -> Figure:
     is_late = [lead is None or lead < 0 for lead in leads]
-    trace = {
+    return {
         "type": "scatter", "mode": "markers", "x": xs, "y": ys,
         "text": [_lead_text(lead) for lead in leads],
         "hovertemplate": "%{text}<extra></extra>", "cliponaxis": False,
@@ -39,8 +46,18 @@ def lead_time_strip(expired: Sequence[Token], title: str, caption: str, sentence
             "color": [CONCERN if late else ORDINARY for late in is_late],
         },
     }  # fmt: skip
-    figure = {"data": [trace], "layout": _layout(rows, height, has_never=None in leads)}
-    return Chart(figure, title, caption, sentence, _table(leads), height)
+
+
+def _bars(stacked: Mapping[float, int]) -> Figure:
+    """So many that dots would merge: one bar per place."""
+    places = sorted(stacked)
+    return {
+        "type": "bar", "x": places, "y": [stacked[place] for place in places],
+        "width": BIN_DAYS * 0.8,
+        "marker": {"color": [CONCERN if place < 0 else ORDINARY for place in places]},
+        "text": [_("{count} dosor", count=stacked[place]) for place in places],
+        "textposition": "none", "hovertemplate": "%{text}<extra></extra>",
+    }  # fmt: skip
 
 
 def _place(lead: int | None) -> float:
@@ -52,7 +69,7 @@ def _place(lead: int | None) -> float:
 
 
 def _layout(rows: int, height: int, *, has_never: bool) -> Figure:
-    layout = base_layout(height, left=12, right=12, top=28)
+    layout = base_layout(height, left=36 if rows > MOST_ROWS else 12, right=12, top=28)
     ticks = [60, 45, 30, 15, 0, -15]
     texts = [format_number(tick) for tick in ticks]
     layout["xaxis"] |= {
@@ -60,7 +77,11 @@ def _layout(rows: int, height: int, *, has_never: bool) -> Figure:
         "tickvals": [*ticks, NEVER] if has_never else ticks,
         "ticktext": [*texts, _("aldrig<br>beställd")] if has_never else texts,
     }
-    layout["yaxis"] |= {"visible": False, "range": [0.2, rows + 0.8]}
+    layout["yaxis"] |= (
+        {"range": [0, rows * 1.1], "tickformat": ",d", "nticks": 5}
+        if rows > MOST_ROWS
+        else {"visible": False, "range": [0.2, rows + 0.8]}
+    )
     for day, text, ink, dash in (
         (LEAD_DAYS, _("beställ senast"), AXIS, "4px,3px"),
         (0, _("<b>går ut</b>"), INK, "solid"),

@@ -4,7 +4,7 @@ from charts.fault_age import days_text
 from charts.theme import BAR, INK, MEAN, Chart, Figure, TableData, base_layout, label
 from domain.survival import SurvivalCurve
 from translation import _
-from translation.formats import format_percent
+from translation.formats import format_percent, format_percents
 
 HEIGHT = 300
 SHORTEST_AXIS = 14
@@ -103,7 +103,7 @@ def _table(curve: SurvivalCurve) -> TableData:
         (
             str(step.day),
             format_percent(1 - step.survival, 0),
-            f"{format_percent(1 - step.upper, 0)}–{format_percent(1 - step.lower, 0)}",
+            format_percents(1 - step.upper, 1 - step.lower, 0),
         )
         for step in curve.steps
     )

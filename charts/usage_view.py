@@ -9,7 +9,14 @@ from charts.theme import Chart, TableData
 from domain.control_chart import ControlChart, LimitKind
 from domain.periods import Week
 from translation import _
-from translation.formats import MISSING, NBSP, format_number, format_percent, format_share
+from translation.formats import (
+    MISSING,
+    NBSP,
+    format_number,
+    format_percent,
+    format_percents,
+    format_share,
+)
 
 SHOWN_WEEKS = 52
 YEAR = 52
@@ -127,7 +134,7 @@ def week_table(chart: ControlChart, weeks: Sequence[Week]) -> TableData:
             rows.append((str(week), MISSING, "", "", "", _("underlag saknas")))
             continue
         limits = (
-            f"{format_percent(p.lower)}–{format_percent(p.upper)}" if p.upper is not None else ""
+            format_percents(p.lower, p.upper) if p.lower is not None and p.upper is not None else ""
         )
         state = _("preliminär") if p.preliminary else (_("räknas inte") if p.is_excluded else "")
         rows.append(

@@ -13,7 +13,7 @@ from translation import _
 from translation.formats import format_date
 
 ANCHOR = "tysta-telefoner"
-SHOWN_PHONES = 100
+SHOWN_PHONES = 50
 
 
 def silent_section(

@@ -48,7 +48,7 @@ from words.weeks import capital
 
 PAGE = "faults"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
-SHOWN_TICKETS = 100
+SHOWN_TICKETS = 50
 register_page(
     __name__,
     path="/felanmalningar",

@@ -74,7 +74,7 @@ def change_view(
     value = ctx.triggered[0]["value"] if ctx.triggered else None
     receipt: list[Component] = []
     if isinstance(pressed, dict) and isinstance(value, int) and value > 0:
-        receipt = _act(pressed)
+        receipt = _act(pressed, unit)
     return show_tokens({"enhet": unit, "period": period}, receipt)
 
 
@@ -104,8 +104,8 @@ def show_tokens(
     return [told, *_page(view, figures)], view.search
 
 
-def _act(pressed: dict[str, object]) -> list[Component]:
-    """Mark or undo; what the browser sends is a wish, looked up within the user's own scope."""
+def _act(pressed: dict[str, object], unit: object) -> list[Component]:
+    """Mark or undo; what the browser sends is a wish, looked up within the unit that is shown."""
     user = current_user()
     if not user.may(Permission.MARK_ORDERED):
         abort(403)
@@ -113,7 +113,11 @@ def _act(pressed: dict[str, object]) -> list[Component]:
         return _undo(pressed.get("mark"))
     today, now = configuration.today(configuration.served()), configuration.now()
     with writing() as session:
-        situation = build_token_situation(session, scope=user.scope, day=today)
+        choice = build_unit_choice(session, scope=user.scope, today=today)
+        query = {"enhet": unit}
+        view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
+        within = user.scope if view.unit is None else user.scope.narrowed(frozenset({view.unit.id}))
+        situation = build_token_situation(session, scope=within, day=today)
         person = pressed.get("person")
         chosen = [s for s in situation.statuses if s.is_to_order]
         if person != EVERYBODY:

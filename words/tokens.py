@@ -8,7 +8,7 @@ from domain.rates import Count, wilson
 from domain.small_numbers import hides_part
 from domain.token_expiry import LEAD_DAYS, HolderStatus, TokenState
 from translation import _
-from translation.formats import format_date, format_percent
+from translation.formats import format_date, format_percent, format_percents
 
 SMALLEST_PERCENTAGE = 5
 
@@ -71,10 +71,9 @@ def lead_caption(count: Count) -> str:
     if interval is None or count.n < SMALLEST_PERCENTAGE:
         return text
     return text + " " + _(
-        "{share}, intervall {low}–{high}.",
+        "{share}, intervall {interval}.",
         share=format_percent(count.rate, 0),
-        low=format_percent(interval.lower, 0),
-        high=format_percent(interval.upper, 0),
+        interval=format_percents(interval.lower, interval.upper, 0),
     )  # fmt: skip
 
 
@@ -111,13 +110,12 @@ def renewed_sentence(count: Count) -> str:
     if count.n < SMALLEST_PERCENTAGE:
         return _("{r} av {n} dosor förlängdes i tid de senaste 12 månaderna.", r=count.r, n=count.n)
     return _(
-        "{r} av {n} dosor ({share}, intervall {low}–{high}) förlängdes i tid de senaste 12 "
+        "{r} av {n} dosor ({share}, intervall {interval}) förlängdes i tid de senaste 12 "
         "månaderna: minst 30 dagar före utgång.",
         r=count.r,
         n=count.n,
         share=format_percent(count.rate, 0),
-        low=format_percent(interval.lower, 0),
-        high=format_percent(interval.upper, 0),
+        interval=format_percents(interval.lower, interval.upper, 0),
     )
 
 

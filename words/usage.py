@@ -9,7 +9,13 @@ from domain.control_chart import ControlChart, Variation
 from domain.periods import Week, local_date
 from figures.series import WeeklySeries
 from translation import _
-from translation.formats import format_date, format_number, format_percent, share_decimals
+from translation.formats import (
+    format_date,
+    format_number,
+    format_percent,
+    format_percents,
+    share_decimals,
+)
 from words.weeks import week_and_year, week_name
 
 RUN_WEEKS = 7
@@ -80,10 +86,9 @@ def limits_sentence(series: WeeklySeries) -> str:
     if point and point.centre is not None and point.lower is not None and point.upper is not None:
         parts.append(
             _(
-                "Medel {centre}, gränser {lower}–{upper}.",
+                "Medel {centre}, gränser {limits}.",
                 centre=format_percent(point.centre),
-                lower=format_percent(point.lower),
-                upper=format_percent(point.upper),
+                limits=format_percents(point.lower, point.upper),
             )
         )
     if series.target is not None and not series.target.is_decided:
