@@ -43,8 +43,13 @@
     "#56636f": "#a6b3bd", "#0b5c6b": "#4fa9b8", "#7f8c96": "#7d8c98", "#fafbfb": "#12181d",
     "#1b2733": "#e8edf0", "#b9c3ca": "#475661", "#ffffff": "#182027"
   };
-  function isDark() { return document.documentElement.getAttribute("data-theme") === "dark"; }
-  function isNarrow() { return window.innerWidth < 768; }
+  var PAPER_WIDTH = 680;
+  var isPrinting = false;
+  function isDark() { return !isPrinting && document.documentElement.getAttribute("data-theme") === "dark"; }
+  function isNarrow() { return isPrinting || window.innerWidth < 768; }
+  function without(layout, name) {
+    return (layout.annotations || []).filter(function (note) { return note.name !== name; });
+  }
   function mapped(value, colours) {
     if (typeof value === "string") { return colours[value.toLowerCase()] || value; }
     if (Array.isArray(value)) { return value.map(function (item) { return mapped(item, colours); }); }
@@ -59,9 +64,10 @@
   function dressed(figure) {
     var layout = Object.assign({ autosize: true }, figure.layout);
     var narrow = layout.meta && layout.meta.narrow;
+    layout.annotations = without(layout, isNarrow() ? "wide" : "narrow");
+    if (isPrinting) { layout.width = PAPER_WIDTH; }
     if (isNarrow() && narrow) {
       layout.margin = Object.assign({}, layout.margin, narrow.margin || {});
-      layout.annotations = (layout.annotations || []).filter(function (note) { return note.name !== "wide"; });
       if (narrow.height) { layout.height = narrow.height; }
       if (narrow.tickvals && layout.xaxis) {
         layout.xaxis = Object.assign({}, layout.xaxis, { tickvals: narrow.tickvals, ticktext: narrow.ticktext });
@@ -113,6 +119,31 @@
     });
   }
   window.matchMedia("(max-width: 767px)").addEventListener("change", drawAll);
+  /* Paper: light colours, its own width, and page, unit and period at the top of every sheet. */
+  var sheet = null;
+  function headOfSheets() {
+    var head = document.querySelector(".print-head");
+    if (!head) { return; }
+    sheet = new CSSStyleSheet();
+    try {
+      sheet.replaceSync("@page { @top-left { content: " + JSON.stringify(head.textContent) + "; font: 10pt sans-serif; color: #56636f; } }");
+      document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet);
+    } catch (ignored) { sheet = null; }
+  }
+  window.addEventListener("beforeprint", function () {
+    if (isPrinting) { return; }
+    isPrinting = true;
+    headOfSheets();
+    document.documentElement.setAttribute("data-paper", document.documentElement.getAttribute("data-theme"));
+    document.documentElement.setAttribute("data-theme", "light");
+    drawAll();
+  });
+  window.addEventListener("afterprint", function () {
+    isPrinting = false;
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter(function (one) { return one !== sheet; });
+    document.documentElement.setAttribute("data-theme", document.documentElement.getAttribute("data-paper") || "light");
+    drawAll();
+  });
 
   /* 3. Downloads, drawn in the browser as a report figure of 16:9 whatever the screen. */
   function save(name, address) {
@@ -131,7 +162,7 @@
     layout.width = 1200; layout.height = 675; layout.autosize = false;
     layout.paper_bgcolor = "#ffffff"; layout.plot_bgcolor = "#ffffff";
     layout.margin = Object.assign({}, layout.margin, { t: 130, b: 110 });
-    layout.annotations = (layout.annotations || []).concat([
+    layout.annotations = without(layout, "narrow").concat([
       { text: "<b>" + escapedText(title) + "</b>", xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", yshift: 78, showarrow: false, font: { size: 22, color: "#1b2733" } },
       { text: escapedText(caption), xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", yshift: 52, showarrow: false, font: { size: 15, color: "#56636f" } },
       { text: escapedText(card.getAttribute("data-source") || ""), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top", yshift: -62, showarrow: false, font: { size: 13, color: "#56636f" } }
@@ -171,6 +202,7 @@
       if (fold.open) { fold.scrollIntoView({ block: "nearest" }); }
     } else if (what === "csv" && card) { saveTable(card); }
     else if ((what === "png" || what === "svg") && card) { saveImage(card, what); }
+    else if (what === "all") { showAll(target); }
     else if (what === "copy") {
       navigator.clipboard.writeText(target.getAttribute("data-text") || "");
       target.textContent = target.getAttribute("data-done") || target.textContent;
@@ -178,6 +210,47 @@
     var menu = target.closest(".tools details");
     if (menu) { menu.open = false; }
   });
+
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll(".tools details[open]").forEach(function (menu) {
+      if (!menu.contains(event.target)) { menu.open = false; }
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    var menu = event.key === "Escape" && document.querySelector(".tools details[open]");
+    if (!menu) { return; }
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  /* The rest of a long table; whoever asked stands at the first row that came. */
+  function showAll(button) {
+    var table = button.parentNode;
+    table.setAttribute("data-all", "true");
+    var row = table.querySelector("tr.more");
+    var place = row && (row.querySelector("a, button") || row.firstElementChild);
+    if (place) { place.setAttribute("tabindex", "-1"); place.focus(); }
+  }
+  /* While Dash fetches, the page says so to a screen reader; the style sheet draws the rest. What
+     had focus gets it back when the new content stands. */
+  var focused = "";
+  function refocus() {
+    var again = document.activeElement === document.body && focused && document.getElementById(focused);
+    focused = "";
+    if (again) { again.focus({ preventScroll: true }); }
+  }
+  new MutationObserver(function (changes) {
+    changes.forEach(function (change) {
+      var part = change.target;
+      if (!/-content$/.test(part.id)) { return; }
+      if (part.hasAttribute("data-dash-is-loading")) {
+        part.setAttribute("aria-busy", "true");
+        focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+      } else {
+        part.removeAttribute("aria-busy");
+        requestAnimationFrame(function () { setTimeout(refocus, 0); });
+      }
+    });
+  }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-dash-is-loading"] });
 
   /* 5. The first view: draw its figures, then let Dash start behind it and take its place. */
   var view = document.getElementById("first-view");

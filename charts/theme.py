@@ -58,6 +58,11 @@ def plotly_text(text: str) -> str:
     return plain.replace('"', "&quot;").replace("%{", "%&#123;")
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning and three dots."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def base_layout(height: int, *, right: int = 24, left: int = 56, top: int = 24) -> Figure:
     """Transparent, horizontal grid only, no legend, Swedish separators."""
     return {

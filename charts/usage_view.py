@@ -1,16 +1,26 @@
 """The usage page's charts from their series: message titles, sentences, tables."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from charts.control_chart import ChartEvent, SeriesView, control_chart, y_range
+from charts.control_chart import control_chart, y_range
+from charts.series_view import ChartEvent, SeriesView
 from charts.theme import Chart, TableData
 from domain.control_chart import ControlChart, LimitKind
 from domain.periods import Week
 from translation import _
-from translation.formats import MISSING, format_number, format_percent, format_share
+from translation.formats import (
+    MISSING,
+    NBSP,
+    format_number,
+    format_percent,
+    format_percents,
+    format_share,
+)
 
 SHOWN_WEEKS = 52
 YEAR = 52
+MOMENT_HEIGHT = 240
 
 
 def shown_weeks(chart: ControlChart, count: int = SHOWN_WEEKS) -> tuple[Week, ...]:
@@ -19,32 +29,35 @@ def shown_weeks(chart: ControlChart, count: int = SHOWN_WEEKS) -> tuple[Week, ..
     return tuple(weeks[-count:])
 
 
-def usage_chart(
+def usage_chart(chart: ControlChart, view: SeriesView, title: str, sentence: str) -> Chart:
+    """The p' chart that carries the page."""
+    table = week_table(chart, view.weeks)
+    return Chart(control_chart(view), title, usage_caption(chart), sentence, table, view.height)
+
+
+def usage_view(
     chart: ControlChart,
-    title: str,
-    sentence: str,
     target_text: str,
     events: Sequence[ChartEvent],
     earlier: Mapping[Week, float | None],
-) -> Chart:
-    """The p' chart that carries the page; `earlier` is the predecessor's faint series."""
+) -> SeriesView:
+    """The last 52 weeks; behind them the same weeks a year before, or the predecessor's."""
     weeks = shown_weeks(chart)
     by_week = {point.week: point.value for point in chart.points}
     last_year = tuple(by_week.get(week.step(-YEAR), earlier.get(week)) for week in weeks)
     shown = tuple(event for event in events if event.week in weeks)
-    view = SeriesView(chart, weeks, target_text, shown, last_year)
-    return Chart(
-        control_chart(view), title, usage_caption(chart), sentence, week_table(chart, weeks), 440
-    )
+    ending = by_week.get(weeks[-1].step(-YEAR)) if weeks else None
+    text = _("i fjol {share}", share=format_percent(ending)) if ending is not None else ""
+    return SeriesView(chart, weeks, target_text, shown, last_year, text)
 
 
 def moment_charts(
-    parts: Sequence[tuple[ControlChart, str, str]], target_texts: Sequence[str]
+    parts: Sequence[tuple[ControlChart, str, str, str]],
 ) -> list[Chart]:
-    """One small chart per (chart, title, sentence), all on one scale."""
+    """One small chart per (chart, title, caption, sentence), all on one scale."""
     views = [
-        SeriesView(chart, shown_weeks(chart, 26), text, height=280)
-        for (chart, _title, _sentence), text in zip(parts, target_texts, strict=True)
+        SeriesView(chart, shown_weeks(chart, 26), "", height=MOMENT_HEIGHT, has_end_labels=False)
+        for chart, _title, _caption, _sentence in parts
     ]
     ranges = [y_range(view) for view in views if view.weeks]
     if not ranges:
@@ -52,16 +65,14 @@ def moment_charts(
     shared = (min(low for low, _ in ranges), max(high for _, high in ranges))
     return [
         Chart(
-            control_chart(
-                SeriesView(view.chart, view.weeks, view.target_text, height=280, y_range=shared)
-            ),
+            control_chart(replace(view, y_range=shared)),
             title,
-            _("26 veckor, samma skala. Streckat: mål (förslag)."),
+            caption,
             sentence,
             week_table(view.chart, view.weeks),
-            280,
+            MOMENT_HEIGHT,
         )
-        for view, (_chart, title, sentence) in zip(views, parts, strict=True)
+        for view, (_chart, title, caption, sentence) in zip(views, parts, strict=True)
     ]
 
 
@@ -71,20 +82,35 @@ def usage_caption(chart: ControlChart) -> str:
     if chart.limits is LimitKind.NONE or not chart.segments:
         return start + " " + _("Underlaget räcker inte till gränser.")
     segment = chart.segments[-1]
-    weeks = len(segment.baseline)
+    weeks = _baseline_text(segment.baseline)
     if chart.limits is LimitKind.TRIAL:
-        rest = _("Preliminära gränser, {weeks} av 13 veckor.", weeks=weeks)
+        rest = _("Preliminära gränser ur {weeks}; 13 behövs.", weeks=weeks)
     elif segment.is_locked:
-        rest = _("Gränserna visar normal variation (p′-diagram) och är låsta.")
+        rest = _(
+            "Gränserna visar normal variation (p′-diagram), beräknade på {weeks}, och är låsta.",
+            weeks=weeks,
+        )
     elif segment.segment is not None:
-        rest = _("Gränserna visar normal variation (p′-diagram), {weeks} veckor.", weeks=weeks)
+        rest = _(
+            "Gränserna visar normal variation (p′-diagram), beräknade på {weeks}.", weeks=weeks
+        )
     else:
         rest = _(
-            "Gränserna visar normal variation (p′-diagram) över {weeks} veckor och flyttar sig "
+            "Gränserna visar normal variation (p′-diagram), beräknade på {weeks}, och flyttar sig "
             "tills någon beslutat från när de ska gälla.",
             weeks=weeks,
         )
     return f"{start} {rest}"
+
+
+def _baseline_text(weeks: Sequence[Week]) -> str:
+    """26 veckor, v. 10–46 2026"""
+    if not weeks:
+        return _("inga veckor")
+    first, last = weeks[0], weeks[-1]
+    begins = f"{first.number} {first.year}" if first.year != last.year else str(first.number)
+    count = _("1 vecka") if len(weeks) == 1 else _("{count} veckor", count=len(weeks))
+    return f"{count}, v.{NBSP}{begins}–{last.number} {last.year}"
 
 
 def variation_note(chart: ControlChart) -> str:
@@ -108,7 +134,7 @@ def week_table(chart: ControlChart, weeks: Sequence[Week]) -> TableData:
             rows.append((str(week), MISSING, "", "", "", _("underlag saknas")))
             continue
         limits = (
-            f"{format_percent(p.lower)}–{format_percent(p.upper)}" if p.upper is not None else ""
+            format_percents(p.lower, p.upper) if p.lower is not None and p.upper is not None else ""
         )
         state = _("preliminär") if p.preliminary else (_("räknas inte") if p.is_excluded else "")
         rows.append(

@@ -1,9 +1,7 @@
 """Points of a weekly series by their verdict: shape and colour together."""
 
-from typing import Any
-
 from charts.theme import CONCERN, IMPROVEMENT, NEUTRAL, ORDINARY
-from domain.control_chart import ChartPoint, ControlChart, Direction, Variation
+from domain.control_chart import ChartPoint, Direction, Variation
 from domain.control_signals import variation_of
 
 _COLOURS = {
@@ -19,17 +17,13 @@ def verdict_of(point: ChartPoint, direction: Direction) -> Variation:
     return variation_of(point.signal, direction)
 
 
-def markers(chart: ControlChart) -> dict[str, Any]:
-    """Plotly marker arrays for all points, hollow where preliminary, excluded or unfinished."""
-    colours, symbols, sizes = [], [], []
-    for point in chart.points:
-        verdict = verdict_of(point, chart.direction)
-        symbol = _symbol(point, verdict)
-        is_hollow = point.preliminary or point.is_excluded or not point.is_complete
-        colours.append(_COLOURS[verdict])
-        symbols.append(f"{symbol}-open" if is_hollow else symbol)
-        sizes.append(8 if symbol == "circle" else 10)
-    return {"color": colours, "symbol": symbols, "size": sizes, "line": {"width": 2}}
+def marker_of(point: ChartPoint, direction: Direction) -> tuple[str, str, int]:
+    """(colour, symbol, size): hollow where preliminary, excluded or unfinished."""
+    verdict = verdict_of(point, direction)
+    symbol = _symbol(point, verdict)
+    is_hollow = point.preliminary or point.is_excluded or not point.is_complete
+    size = 8 if symbol == "circle" else 10
+    return _COLOURS[verdict], f"{symbol}-open" if is_hollow else symbol, size
 
 
 def _symbol(point: ChartPoint, verdict: Variation) -> str:

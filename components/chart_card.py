@@ -20,8 +20,13 @@ CONFIG = {
 }
 
 
-def chart_card(chart: Chart, *, card_id: str, stem: str, source: str) -> Component:
-    """`stem`: file name without its ending; `source` stands under downloaded pictures."""
+def chart_card(
+    chart: Chart, *, card_id: str, stem: str, source: str, below: Component | None = None
+) -> Component:
+    """`stem`: file name without its ending; `source` stands under downloaded pictures.
+
+    `below`: what explains the drawing, between it and its table.
+    """
     return html.Figure(
         [
             html.Div(
@@ -47,6 +52,7 @@ def chart_card(chart: Chart, *, card_id: str, stem: str, source: str) -> Compone
                 className="chart-box",
                 **attributes({"aria-label": chart.sentence}),
             ),
+            *([below] if below is not None else []),
             html.Details(
                 [
                     html.Summary([icon("ui-chevron-right"), _("Visa som tabell")]),

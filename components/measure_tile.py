@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from charts.spark import spark, spark_of_values
 from components.inline_svg import inline_svg
 from components.spc_icons import signs
+from domain.measures import Form
 from figures.overview import Tile
 from translation import _
 from words.tiles import tile_counts, tile_sentence, tile_value
@@ -45,11 +46,15 @@ def _spark(tile: Tile) -> list[Component]:
         drawing = spark(tile.chart)
         ends = (week_name(complete[0]), week_name(complete[-1])) if complete else ("", "")
     elif len(tile.history) > 1:
-        drawing = spark_of_values(tile.history)
-        ends = (_("ett halvår"), _("nu"))
+        drawing = spark_of_values(tile.history, _target(tile))
+        ends = (_("för ett halvår sedan"), _("nu"))
     else:
         return []
     return [
         inline_svg(drawing, style="spark"),
         html.Span([html.Span(ends[0]), html.Span(ends[1])], className="axis"),
     ]
+
+
+def _target(tile: Tile) -> float | None:
+    return tile.measure.target if tile.measure.form is Form.SHARE else None

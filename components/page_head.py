@@ -7,14 +7,19 @@ from dash.development.base_component import Component
 
 from components.attributes import attributes
 from components.filter_bar import FilterView, filter_bar
+from translation import _
+from words.weeks import capital
 
 
 def page_head(
     title: str, view: FilterView, page: str, headline: Sequence[tuple[str, bool]], note: str = ""
 ) -> list[Component]:
     """`headline`: parts, True for those in bold."""
+    when = _("v. {week}", week=f"{view.week.number} {view.week.year}")
+    paper = f"{title} · {capital(view.name)} · {when} · Mobilkoll"
     parts = [html.B(text) if is_bold else text for text, is_bold in headline]
     head: list[Component] = [
+        html.P(paper, className="print-head", **attributes({"aria-hidden": "true"})),
         html.Div([html.H1(title), filter_bar(view, page)], className="head"),
         *(html.P(text, className="note", role="status") for text in view.notes),
         html.P(parts, className="headline"),
@@ -24,9 +29,12 @@ def page_head(
     return head
 
 
-def section(title: str, *content: Component | str, anchor: str = "", aside: str = "") -> Component:
-    """A rule, a heading, and what belongs under it."""
-    bar = html.Div([html.H2(title), html.Span(aside, className="muted small")], className="bar")
+def section(
+    title: str, *content: Component | str, anchor: str = "", aside: Component | str = ""
+) -> Component:
+    """A rule, a heading with an amount or a button at its right, and what belongs under it."""
+    right = html.Span(aside, className="muted small") if isinstance(aside, str) else aside
+    bar = html.Div([html.H2(title), right], className="bar")
     options = attributes({"id": anchor} if anchor else {})
     return html.Section([bar, *content], className="section", **options)
 

@@ -31,6 +31,7 @@ from figures.token_figures import TokenSituation, build_token_situation
 FAULT_HISTORY_DAYS = 366
 FLOW_WEEKS = 26
 REASON_WEEKS = 13
+FIX_TILE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +78,39 @@ def build_overview(
         reports=reports,
         faults_covered=faults,
     )
+    tiles.insert(FIX_TILE, _time_to_fix_tile(reports, faults, today))
     to_do = build_to_do(session, scope=scope, unit_id=unit_id, today=today, use=tiles[0].chart)
     return OverviewFigures(to_do, tiles, fetch_covered(session, scope=within))
 
 
+def _time_to_fix_tile(reports: list[FaultReport], covered: date | None, today: date) -> Tile:
+    """K46 beside the open ones, from the same reports."""
+    curve = time_to_fix(in_window(reports, today), min(today, covered or today))
+    median = curve.median if covered else None
+    return Tile(
+        _measure("resolution_days"),
+        median,
+        curve.closed,
+        curve.n if covered else None,
+        covered,
+        None,
+        (),
+        False,
+        False,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class UsageFigures:
-    """The usage page of a unit: both moments, reasons, restatements, predecessor."""
+    """The usage page of a unit: both moments, reasons, restatements, predecessor.
+
+    `reasons` are added over the weeks `reason_weeks`, (first, last).
+    """
 
     time: WeeklySeries
     notes: WeeklySeries
     reasons: dict[str, int]
+    reason_weeks: tuple[Week, Week]
     restated: list[RestatedWeek]
     predecessor: WeeklySeries | None
     covered: Mapping[str, date]
@@ -100,7 +123,9 @@ def build_usage(
 ) -> UsageFigures:
     time = _series(session, scope, "mobile_registration_rate", unit_id, today, until)
     notes = _series(session, scope, "mobile_documentation_rate", unit_id, today, until)
-    reasons = _reasons(session, scope, unit_id, time.chart.decided_by or until)
+    last = time.chart.decided_by or until
+    first = last.step(1 - REASON_WEEKS)
+    reasons = _reasons(session, scope, unit_id, first, last)
     restated = []
     predecessor = None
     is_small = False
@@ -116,14 +141,15 @@ def build_usage(
         staff = fetch_active_staff_counts(session, scope=_within(scope, unit_id), day=today)
         is_small = hides_small_unit(staff.get(unit_id, 0))
     covered = fetch_covered(session, scope=_within(scope, unit_id))
-    return UsageFigures(time, notes, reasons, restated, predecessor, covered, is_small)
+    weeks = (first, last)
+    return UsageFigures(time, notes, reasons, weeks, restated, predecessor, covered, is_small)
 
 
-def _reasons(session: Session, scope: Scope, unit_id: int | None, last: Week) -> dict[str, int]:
-    """Reason -> visits registered afterwards in the 13 weeks that end with `last`."""
-    by_week = fetch_reason_weeks(
-        session, scope=scope, unit_id=unit_id, first=last.step(1 - REASON_WEEKS), last=last
-    )
+def _reasons(
+    session: Session, scope: Scope, unit_id: int | None, first: Week, last: Week
+) -> dict[str, int]:
+    """Reason -> visits registered afterwards from `first` to `last`."""
+    by_week = fetch_reason_weeks(session, scope=scope, unit_id=unit_id, first=first, last=last)
     reasons: Counter[str] = Counter()
     for counts in by_week.values():
         reasons.update(counts)
@@ -184,7 +210,10 @@ def _tokens_without_names(
 
 @dataclass(frozen=True, slots=True)
 class FaultFigures:
-    """The fault page: open reports, flow, time to fix, silent phones."""
+    """The fault page: open reports, flow, time to fix, silent phones.
+
+    `covered`, `phones_on`: last day of the ticket system, and of the units' phone registers.
+    """
 
     still_open: list[FaultReport]
     flow: list[WeekFlow]
@@ -193,6 +222,7 @@ class FaultFigures:
     silent: list[Phone]
     units: dict[int, str]
     covered: date | None
+    phones_on: date | None
 
 
 @kept
@@ -202,8 +232,9 @@ def build_faults(
     within = _within(scope, unit_id)
     since = until.step(-FLOW_WEEKS).monday
     reports = fetch_fault_reports(session, scope=within, since=since)
-    known = fetch_coverage(session, scope=scope).get("felanmalningar", {})
-    covered = max(known.values(), default=None)
+    coverage = fetch_coverage(session, scope=scope)
+    covered = max(coverage.get("felanmalningar", {}).values(), default=None)
+    phones = [d for u, d in coverage.get("telefoner", {}).items() if within.allows(u)]
     recent = in_window(reports, day)
     complete = until if until.last_day <= (covered or day) else until.step(-1)
     return FaultFigures(
@@ -214,6 +245,7 @@ def build_faults(
         fetch_silent_phones(session, scope=within, day=day),
         {unit.id: unit.name for unit in fetch_units(session, scope=scope)},
         covered,
+        max(phones, default=None),
     )
 
 

@@ -10,20 +10,29 @@ from dash.development.base_component import Component
 import settings as configuration
 from access_control.current_user import current_scope, requires
 from access_control.permissions import Permission
-from charts.fault_charts import OLD_DAYS, fault_age, fault_flow, time_to_fix_chart
+from charts.fault_age import OLD_DAYS, bands_text, days_text, fault_age
+from charts.fault_flow import fault_flow
 from charts.theme import Chart
+from charts.time_to_fix import time_to_fix_chart
 from components.attributes import attributes
 from components.chart_card import chart_card, file_stem
-from components.data_table import list_table
+from components.data_table import long_table
 from components.filter_bar import FilterView, read_filter
 from components.ids import component_id
 from components.page_head import empty_state, page_head, section
+from components.silent_phones import silent_section
 from data_access.database import reading
-from domain.fault_backlog import affected_share, age_days, same_day_share, troubleshot_share
+from domain.fault_backlog import (
+    affected_share,
+    age_days,
+    is_open,
+    same_day_share,
+    troubleshot_share,
+)
 from domain.registers import FaultReport
 from figures.page_figures import FaultFigures, build_faults, build_unit_choice
 from translation import N_, _
-from translation.formats import format_date
+from translation.formats import format_number
 from words.faults import (
     ANSWERS,
     CATEGORIES,
@@ -35,10 +44,11 @@ from words.faults import (
     share_sentence,
 )
 from words.freshness import freshness_sentence
+from words.weeks import capital
 
 PAGE = "faults"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
-SHOWN_TICKETS = 100
+SHOWN_TICKETS = 50
 register_page(
     __name__,
     path="/felanmalningar",
@@ -79,65 +89,77 @@ def show_faults(query: dict[str, object] | dict[str, str]) -> tuple[list[Compone
 
 
 def _page(view: FilterView, figures: FaultFigures, day: date) -> list[Component]:
-    headline = faults_headline(figures.still_open, figures.curve, day)
-    head = page_head(_("Felanmälningar"), view, PAGE, headline)
     if figures.covered is None:
-        return [*head, empty_state(_("Underlag saknas"), empty_faults(None)), _silent(figures)]
-    source = f"{view.name}. " + freshness_sentence({"felanmalningar": figures.covered})
-    period = str(view.week)
-
-    def card(chart: Chart, name: str) -> Component:
-        stem = file_stem(f"felanmalningar-{name}", view.code, period)
-        return chart_card(chart, card_id=f"faults-{name}", stem=stem, source=source)
-
-    age = fault_age(figures.still_open, day, figures.curve, figures.units)
+        head = page_head(_("Felanmälningar"), view, PAGE, [(_("Underlag saknas."), False)])
+        empty = empty_state(_("Underlag saknas"), empty_faults(None))
+        return [*head, empty, silent_section(figures.silent, figures.units, figures.phones_on)]
+    headline = faults_headline(figures.still_open, figures.curve, day)
+    source = f"{capital(view.name)}. " + freshness_sentence({"felanmalningar": figures.covered})
     return [
-        *head,
-        html.Section(card(age, "alder"), className="section"),
-        html.Div(
-            [
-                html.Section(card(fault_flow(figures.flow), "flode"), className="section"),
-                html.Section(card(time_to_fix_chart(figures.curve), "tid"), className="section"),
-            ],
-            className="two",
-        ),
+        *page_head(_("Felanmälningar"), view, PAGE, headline),
+        *_charts(figures, view, day, source),
         _tickets(figures, day),
         html.Div([_shares(figures), _recurring(figures)], className="two"),
-        _silent(figures),
+        silent_section(figures.silent, figures.units, figures.phones_on),
         html.P(
             [source, " ", _("Tid till åtgärd räknar även öppna ärenden (Kaplan–Meier), de senaste "
                             "13 veckorna. Beskrivningar är maskerade och högst 200 tecken.")],
-            className="muted small",
+            className="muted small source",
         ),
     ]  # fmt: skip
 
 
+def _charts(figures: FaultFigures, view: FilterView, day: date, source: str) -> list[Component]:
+    """Only those with something to draw."""
+
+    def card(chart: Chart, name: str, below: Component | None = None) -> Component:
+        stem = file_stem(f"felanmalningar-{name}", view.code, str(view.week))
+        made = chart_card(chart, card_id=f"faults-{name}", stem=stem, source=source, below=below)
+        return html.Section(made, className="section")
+
+    parts: list[Component] = []
+    if figures.still_open:
+        by_unit = view.unit is None
+        age = fault_age(figures.still_open, day, figures.curve, figures.units, by_unit=by_unit)
+        bands = html.P(bands_text(figures.still_open, day), className="muted small only-narrow")
+        parts.append(card(age, "alder", bands))
+    pair = []
+    if any(week.arrivals or week.closures for week in figures.flow):
+        pair.append(card(fault_flow(figures.flow), "flode"))
+    if figures.curve.closed:
+        longest = max((age_days(r, day) for r in figures.recent if is_open(r, day)), default=0)
+        pair.append(card(time_to_fix_chart(figures.curve, longest), "tid"))
+    if pair:
+        parts.append(html.Div(pair, className="two"))
+    return parts
+
+
 def _tickets(figures: FaultFigures, day: date) -> Component:
-    if not figures.still_open:
-        content: Component = html.P(empty_faults(figures.covered), className="muted")
-    else:
-        headers = [_("Ärende"), _("Enhet"), _("Fel"), _("Läge"), _("Felsökt först"), _("Ålder"), ""]
-        rows = [_ticket_row(r, figures, day) for r in figures.still_open[:SHOWN_TICKETS]]
-        content = list_table(headers, rows, _("Öppna felanmälningar, äldst först"), numeric=(5,))
-    return section(
-        _("Öppna felanmälningar, äldst först"),
-        content,
-        anchor="arenden",
-        aside=_("{count} öppna", count=len(figures.still_open)),
-    )
+    title = _("Öppna felanmälningar, äldst först")
+    count = len(figures.still_open)
+    if not count:
+        empty = empty_state(_("Inget väntar"), empty_faults(figures.covered))
+        return section(title, empty, anchor="arenden")
+    headers = [_("Ärende"), _("Enhet"), _("Fel"), _("Läge"), _("Felsökt först"), _("Ålder"), ""]
+    rows = [_ticket_row(r, figures, day) for r in figures.still_open[:SHOWN_TICKETS]]
+    parts: list[Component] = [long_table(headers, rows, title, numeric=(5,))]
+    if count > SHOWN_TICKETS:
+        text = _("Här finns de {shown} äldsta av {count}. Välj en enhet för att se resten.",
+                 shown=SHOWN_TICKETS, count=format_number(count))  # fmt: skip
+        parts.append(html.P(text, className="muted small"))
+    return section(title, *parts, anchor="arenden", aside=_("{count} öppna", count=count))
 
 
 def _ticket_row(report: FaultReport, figures: FaultFigures, day: date) -> list[str | Component]:
     days = age_days(report, day)
     is_old = days > OLD_DAYS
-    age = _("1 dag") if days == 1 else _("{count} dagar", count=days)
     return [
         _ticket_link(report.ticket_id),
         figures.units.get(report.unit_id, ""),
         fault_name(report),
         _(STATUSES.get(report.status, report.status)),
         _(ANSWERS.get(report.troubleshot, report.troubleshot)),
-        html.Span(age, className="state-mark look" if is_old else "nowrap"),
+        html.Span(days_text(days), className="state-mark look" if is_old else "nowrap"),
         _reminder_button(report, days) if is_old else "",
     ]
 
@@ -181,23 +203,3 @@ def _recurring(figures: FaultFigures) -> Component:
     if not items:
         items = [html.Li(_("Inga felanmälningar de senaste 13 veckorna."))]
     return section(_("Det som återkommer"), html.Ul(items, className="plain"), aside=_("13 veckor"))
-
-
-def _silent(figures: FaultFigures) -> Component:
-    count = len(figures.silent)
-    if not count:
-        text = _("Kontrollerat: ingen telefon i bruk har varit tyst i 14 dagar utan felanmälan.")
-        return section(_("Tysta telefoner utan felanmälan"), html.P(text), anchor="tysta-telefoner")
-    headers = [_("Telefon"), _("Enhet"), _("Senaste kontakt")]
-    rows: list[list[str | Component]] = [
-        [phone.phone_id, figures.units.get(phone.unit_id, ""), format_date(phone.last_contact_on)]
-        for phone in figures.silent[:SHOWN_TICKETS]
-    ]
-    lead = _("Fråga innan något antas; en telefon kan vara trasig, borttappad eller på semester.")
-    return section(
-        _("Tysta telefoner utan felanmälan"),
-        html.P(lead, className="lead"),
-        list_table(headers, rows, _("Tysta telefoner")),
-        anchor="tysta-telefoner",
-        aside=_("1 telefon") if count == 1 else _("{count} telefoner", count=count),
-    )

@@ -1,5 +1,7 @@
 """Whose login tokens and accounts run out, and when?"""
 
+from collections.abc import Sequence
+
 from dash import ALL, Input, Output, callback, ctx, dcc, html, register_page
 from dash.development.base_component import Component
 from flask import abort
@@ -7,12 +9,15 @@ from flask import abort
 import settings as configuration
 from access_control.current_user import current_scope, current_user, requires
 from access_control.permissions import Permission
-from charts.expiry_timeline import expiry_timeline
+from charts.expiry_timeline import NextOrder, expiry_timeline, next_order
+from charts.lead_time import lead_time_strip
 from components.chart_card import chart_card, file_stem
-from components.data_table import list_table
+from components.chart_key import swatches
 from components.filter_bar import FilterView, read_filter
+from components.icons import icon
 from components.ids import component_id
 from components.page_head import empty_state, page_head, section
+from components.token_list import EVERYBODY, mark_all_button, next_lot, order_list
 from data_access.database import reading, writing
 from data_access.token_order_marks import save_order_mark, undo_order_mark
 from data_access.users import save_access
@@ -21,12 +26,20 @@ from domain.token_expiry import HolderStatus, renewed_in_time
 from figures.page_figures import TokenFigures, build_tokens, build_unit_choice
 from figures.token_figures import build_token_situation
 from translation import N_, _
-from translation.formats import MINUS, MISSING, format_date
+from translation.formats import format_date
 from words.freshness import freshness_sentence
-from words.tokens import holder_name, renewed_sentence, reset_sentence, state_text, tokens_headline
+from words.tokens import (
+    lead_caption,
+    lead_title,
+    renewed_sentence,
+    reset_sentence,
+    tokens_headline,
+)
+from words.weeks import capital
 
 PAGE = "tokens"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
+OPEN_NAMES = 12
 MARK, UNDO = component_id(PAGE, "mark"), component_id(PAGE, "undo")
 register_page(
     __name__,
@@ -61,12 +74,14 @@ def change_view(
     value = ctx.triggered[0]["value"] if ctx.triggered else None
     receipt: list[Component] = []
     if isinstance(pressed, dict) and isinstance(value, int) and value > 0:
-        receipt = _act(pressed)
-    content, search = show_tokens({"enhet": unit, "period": period})
-    return [*receipt, *content], search
+        receipt = _act(pressed, unit)
+    return show_tokens({"enhet": unit, "period": period}, receipt)
 
 
-def show_tokens(query: dict[str, object] | dict[str, str]) -> tuple[list[Component], str]:
+def show_tokens(
+    query: dict[str, object] | dict[str, str], receipt: Sequence[Component] = ()
+) -> tuple[list[Component], str]:
+    """`receipt`: what was just done, read aloud from a place that is always there."""
     today = configuration.today(configuration.served())
     user = current_user()
     scope = user.scope
@@ -85,11 +100,12 @@ def show_tokens(query: dict[str, object] | dict[str, str]) -> tuple[list[Compone
                 row_count=len(figures.situation.statuses),
                 at=configuration.now(),
             )
-    return _page(view, figures), view.search
+    told = html.Div(list(receipt), className="receipts", role="status")
+    return [told, *_page(view, figures)], view.search
 
 
-def _act(pressed: dict[str, object]) -> list[Component]:
-    """Mark or undo; what the browser sends is a wish, looked up within the user's own scope."""
+def _act(pressed: dict[str, object], unit: object) -> list[Component]:
+    """Mark or undo; what the browser sends is a wish, looked up within the unit that is shown."""
     user = current_user()
     if not user.may(Permission.MARK_ORDERED):
         abort(403)
@@ -97,10 +113,14 @@ def _act(pressed: dict[str, object]) -> list[Component]:
         return _undo(pressed.get("mark"))
     today, now = configuration.today(configuration.served()), configuration.now()
     with writing() as session:
-        situation = build_token_situation(session, scope=user.scope, day=today)
+        choice = build_unit_choice(session, scope=user.scope, today=today)
+        query = {"enhet": unit}
+        view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
+        within = user.scope if view.unit is None else user.scope.narrowed(frozenset({view.unit.id}))
+        situation = build_token_situation(session, scope=within, day=today)
         person = pressed.get("person")
         chosen = [s for s in situation.statuses if s.is_to_order]
-        if person != "alla":
+        if person != EVERYBODY:
             chosen = [s for s in chosen if s.person_ref == person]
         for status in chosen:
             save_order_mark(
@@ -123,7 +143,7 @@ def _act(pressed: dict[str, object]) -> list[Component]:
         text = _(
             "{count} markerade som beställda {day}.", count=len(chosen), day=format_date(today)
         )
-    return [html.P(text, className="receipt", role="status")]
+    return [html.P(text, className="receipt")]
 
 
 def _undo(mark: object) -> list[Component]:
@@ -137,7 +157,7 @@ def _undo(mark: object) -> list[Component]:
         if done:
             _log(session, "undo_mark", [])
     text = _("Markeringen är borttagen.") if done else _("Markeringen fanns inte längre.")
-    return [html.P(text, className="receipt", role="status")]
+    return [html.P(text, className="receipt")]
 
 
 def _log(session, action: str, statuses: list[HolderStatus]) -> None:  # type: ignore[no-untyped-def]
@@ -156,106 +176,82 @@ def _log(session, action: str, statuses: list[HolderStatus]) -> None:  # type: i
 def _page(view: FilterView, figures: TokenFigures) -> list[Component]:
     today = configuration.today(configuration.served())
     statuses = figures.situation.statuses
-    head = page_head(_("Inloggningsdosor"), view, PAGE, tokens_headline(statuses))
+    coming = next_order(statuses, today)
+    note = "" if view.is_now else _("Sidan visar alltid läget nu, oavsett period.")
     if not figures.situation.seen_on:
-        text = _("Läs in filerna medarbetare och dosor, eller fråga systemförvaltaren.")
-        return [*head, empty_state(_("Underlag saknas"), text)]
-    source = f"{view.name}. " + freshness_sentence(figures.covered, "dosor", "medarbetare")
-    card = chart_card(
-        expiry_timeline(statuses, today),
-        card_id="tokens-timeline",
-        stem=file_stem("inloggningsdosor", view.code, str(view.this_week)),
-        source=source,
-    )
+        head = page_head(_("Inloggningsdosor"), view, PAGE, [(_("Underlag saknas."), False)], note)
+        text = _("Inga dosor har lästs in för enheten. Läs in filerna medarbetare och dosor, eller "
+                 "fråga systemförvaltaren.")  # fmt: skip
+        return [*head, empty_state(_("Underlag saknas"), text), _accounts(figures)]
+    source = f"{capital(view.name)}. " + freshness_sentence(figures.covered, "dosor", "medarbetare")
     return [
-        *head,
-        html.Section(card, className="section"),
-        *_lists(statuses),
-        html.Div([_renewed(figures), _accounts(figures)], className="two"),
+        *page_head(_("Inloggningsdosor"), view, PAGE, tokens_headline(statuses, coming), note),
+        _timeline(figures, view, source),
+        _orders(statuses, coming),
+        html.Div([_lead_times(figures, view, source), _accounts(figures)], className="two"),
         html.P(
             [freshness_sentence(figures.covered, "dosor", "medarbetare", "konton"), " ",
              _("Namn visas bara för enhetens chef och varje visning loggas. Beställ senast: "
                "utgångsdag minus 30 dagar.")],
-            className="muted small",
+            className="muted small source",
         ),
     ]  # fmt: skip
 
 
-def _lists(statuses: list[HolderStatus]) -> list[Component]:
-    if not current_scope().sees_people:
-        text = _("Namn och lista ser bara enhetens chef.")
-        return [section(_("Att beställa"), html.P(text, className="muted"), anchor="att-bestalla")]
-    due = [s for s in statuses if s.is_to_order]
-    ordered = [s for s in statuses if s.has_order]
-    parts: list[Component] = []
-    if due:
-        if len(due) > 1:
-            parts.append(
-                html.Button(
-                    _("Markera alla {count} som beställda", count=len(due)),
-                    id={"type": MARK, "person": "alla"},
-                    n_clicks=0,
-                    className="btn primary",
-                )
-            )
-        parts.append(_table(due, _("Dosor att beställa")))
-    else:
-        parts.append(
-            html.P(_("Kontrollerat i dag: ingen dosa behöver beställas."), className="muted")
-        )
-    sections = [section(_("Att beställa"), *parts, anchor="att-bestalla")]
-    if ordered:
-        sections.append(section(_("Förlängning beställd"), _table(ordered, _("Beställda dosor"))))
-    return sections
-
-
-def _table(statuses: list[HolderStatus], caption: str) -> Component:
-    headers = [_("Medarbetare"), _("Dosa"), _("Går ut"), _("Dagar kvar"), _("Läge"), ""]
-    rows = [
-        [
-            holder_name(status),
-            f"…{status.token_id[-4:]}" if status.token_id else MISSING,
-            format_date(status.valid_to) if status.valid_to else MISSING,
-            _days(status.days_left),
-            html.Span(
-                state_text(status),
-                className="state-mark done" if status.has_order else "state-mark look",
-            ),
-            _button(status),
-        ]
-        for status in statuses
+def _timeline(figures: TokenFigures, view: FilterView, source: str) -> Component:
+    today = configuration.today(configuration.served())
+    kinds = [
+        ("look", _("utgången, eller inom 30 dagar utan beställning")),
+        ("", _("senare, utan beställning")),
+        ("open", _("förlängning beställd")),
     ]
-    return list_table(headers, rows, caption, numeric=(3,))
+    card = chart_card(
+        expiry_timeline(figures.situation.statuses, today),
+        card_id="tokens-timeline",
+        stem=file_stem("inloggningsdosor", view.code, str(view.this_week)),
+        source=source,
+        below=swatches(kinds),
+    )
+    return html.Section(card, className="section")
 
 
-def _days(days: int | None) -> str:
-    if days is None:
-        return MISSING
-    return f"{MINUS}{-days}" if days < 0 else str(days)
+def _orders(statuses: list[HolderStatus], coming: NextOrder | None) -> Component:
+    title, shows_names = _("Att beställa"), current_scope().sees_people
+    following = next_lot(coming, MARK, UNDO, shows_names=shows_names)
+    if not shows_names:
+        text = html.P(_("Namn och lista ser bara enhetens chef."), className="muted")
+        return section(title, text, following, anchor="att-bestalla")
+    parts = [*order_list(statuses, MARK, UNDO), following]
+    return section(title, *parts, anchor="att-bestalla", aside=mark_all_button(statuses, MARK))
 
 
-def _button(status: HolderStatus) -> Component | str:
-    if status.mark is not None and status.has_order and status.ordered_on is None:
-        identity = {"type": UNDO, "mark": status.mark.id}
-        return html.Button(_("Ångra"), id=identity, n_clicks=0, className="btn quiet")
-    if status.has_order:
-        return ""
-    identity = {"type": MARK, "person": status.person_ref}
-    return html.Button(_("Markera som beställd"), id=identity, n_clicks=0, className="btn")
-
-
-def _renewed(figures: TokenFigures) -> Component:
-    count = renewed_in_time(figures.situation.expired_with_holder)
-    return section(_("Framförhållning"), html.P(renewed_sentence(count)))
+def _lead_times(figures: TokenFigures, view: FilterView, source: str) -> Component:
+    expired = figures.situation.expired_with_holder
+    count = renewed_in_time(expired)
+    if not count.n:
+        return section(_("Framförhållning"), html.P(renewed_sentence(count), className="muted"))
+    card = chart_card(
+        lead_time_strip(expired, lead_title(count), lead_caption(count), renewed_sentence(count)),
+        card_id="tokens-lead",
+        stem=file_stem("framforhallning", view.code, str(view.this_week)),
+        source=source,
+    )
+    return html.Section(card, className="section")
 
 
 def _accounts(figures: TokenFigures) -> Component:
     registered = figures.with_account - len(figures.not_registered)
     count = Count(registered, figures.with_account)
     scope = current_scope()
-    parts: list[Component] = [html.P(reset_sentence(count, is_shown=scope.sees_unsuppressed))]
+    parts: list[Component] = [
+        html.P(reset_sentence(count, is_shown=scope.sees_unsuppressed), className="lead")
+    ]
     names = [member.display_name for member in figures.not_registered if member.display_name]
     if names and scope.sees_people:
-        parts.append(html.P(_("Inte registrerade:"), className="strong"))
-        parts.append(html.Ul([html.Li(name) for name in names], className="plain"))
+        summary = html.Summary(
+            [icon("ui-chevron-right"), _("Inte registrerade"),
+             html.Span(str(len(names)), className="muted")]
+        )  # fmt: skip
+        listed = html.Ul([html.Li(name) for name in names], className="names body")
+        parts.append(html.Details([summary, listed], open=len(names) <= OPEN_NAMES))
     return section(_("Konton och lösenord"), *parts, anchor="konton")

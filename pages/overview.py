@@ -67,13 +67,14 @@ def show_overview(query: dict[str, object] | dict[str, str]) -> tuple[list[Compo
 
 def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
     headline = [*usage_headline(figures.tiles[0])]
-    if view.is_now:
+    if view.is_now and figures.covered:
         headline.append((" " + to_do_headline(len(figures.to_do)), False))
     note = preliminary_note(figures.tiles[0])
     tiles = html.Div([measure_tile(tile, view.search) for tile in figures.tiles], className="tiles")
     parts = page_head(_("Översikt"), view, PAGE, headline, note)
     if view.is_now:
-        parts.append(section(_("Att göra den här veckan"), to_do_list(figures.to_do, view.search)))
+        tasks = to_do_list(figures.to_do, view.search, figures.covered)
+        parts.append(section(_("Att göra den här veckan"), tasks))
     parts.append(
         section(
             _("Så går det"),

@@ -7,24 +7,36 @@ import settings as configuration
 from access_control.current_user import current_scope, requires
 from access_control.permissions import Permission
 from charts.reason_bars import reason_bars
-from charts.theme import Chart
-from charts.usage_view import moment_charts, usage_chart, variation_note
+from charts.usage_view import moment_charts, usage_chart, usage_view, variation_note
 from components.chart_card import chart_card, file_stem
+from components.chart_key import chart_key, event_list
 from components.filter_bar import FilterView, read_filter
 from components.icons import icon
 from components.ids import component_id
 from components.page_head import empty_state, page_head, section
 from components.spc_icons import verdicts
+from components.to_do_list import task_list
 from data_access.database import reading
+from domain.measures import VISIT_SOURCES
 from figures.overview import Tile
 from figures.page_figures import UsageFigures, build_unit_choice, build_usage
 from figures.series import WeeklySeries
 from translation import N_, _
 from translation.formats import format_number, format_percent, share_decimals
 from words.freshness import freshness_sentence
+from words.reasons import reason_tasks, weeks_text
 from words.tiles import preliminary_note, usage_headline
-from words.usage import chart_events, restated_sentence, target_text, usage_title
+from words.usage import (
+    chart_events,
+    limits_sentence,
+    moment_caption,
+    moments_title,
+    restated_sentence,
+    target_text,
+    usage_title,
+)
 from words.verdicts import signal_sentence
+from words.weeks import capital
 
 PAGE = "usage"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
@@ -74,43 +86,44 @@ def _page(view: FilterView, figures: UsageFigures, *, is_hidden: bool) -> list[C
     head = page_head(_("Mobilanvändning"), view, PAGE, usage_headline(tile), preliminary_note(tile))
     if is_hidden or figures.time.chart.latest is None:
         return [*head, _empty(is_hidden)]
-    source = f"{view.name}. " + freshness_sentence(figures.covered, "besok", "registreringar")
-    stem = file_stem("mobilanvandning", view.code, str(view.week))
+    source = f"{capital(view.name)}. " + freshness_sentence(figures.covered, *VISIT_SOURCES)
     return [
         *head,
-        html.Section(
-            [
-                chart_card(_main(figures), card_id="usage-main", stem=stem, source=source),
-                html.Div([verdicts(figures.time.chart), _key()], className="bar"),
-                html.P(variation_note(figures.time.chart), className="muted small"),
-            ],
-            className="section",
-        ),
+        _main(figures, view, source),
         html.Div(
             [_moments(figures, view, source), _reasons(figures, view, source)], className="two"
         ),
+        *_tasks(figures, view),
         *_restated(figures),
         html.P(
             [_(figures.time.measure.definition), " ",
-             freshness_sentence(figures.covered, "besok", "registreringar"), " ",
+             freshness_sentence(figures.covered, *VISIT_SOURCES), " ",
              _("Definition version {version}.", version=figures.time.measure.definition_version)],
-            className="muted small",
+            className="muted small source",
         ),
     ]  # fmt: skip
 
 
-def _main(figures: UsageFigures) -> Chart:
+def _main(figures: UsageFigures, view: FilterView, source: str) -> Component:
+    series = figures.time
     earlier = (
         {p.week: p.value for p in figures.predecessor.chart.points} if figures.predecessor else {}
     )
-    return usage_chart(
-        figures.time.chart,
-        usage_title(figures.time.chart),
-        _sentence(figures.time),
-        target_text(figures.time),
-        chart_events(figures.time),
-        earlier,
+    drawn = usage_view(series.chart, target_text(series), chart_events(series), earlier)
+    chart = usage_chart(
+        series.chart, drawn, usage_title(series.chart, series.events), _sentence(series)
     )
+    notes = [limits_sentence(series), variation_note(series.chart)]
+    stem = file_stem("mobilanvandning", view.code, str(view.week))
+    below = html.Div(
+        [
+            *event_list(drawn),
+            html.Div([verdicts(series.chart), chart_key(drawn)], className="verdict-row"),
+            html.P(" ".join(note for note in notes if note), className="sub small"),
+        ]
+    )
+    card = chart_card(chart, card_id="usage-main", stem=stem, source=source, below=below)
+    return html.Section(card, className="section")
 
 
 def _sentence(series: WeeklySeries) -> str:
@@ -121,24 +134,9 @@ def _sentence(series: WeeklySeries) -> str:
     return f"v. {point.week.number} {point.week.year}: {share}. {signal_sentence(series.chart)}"
 
 
-def _key() -> Component:
-    words = (
-        _("● normal variation"),
-        _("▲▼ säker förbättring"),
-        _("■ säker försämring"),
-        _("○ preliminär eller räknas inte"),
-        _("grå linje: samma veckor i fjol, eller föregångaren"),
-    )
-    return html.Ul([html.Li(word) for word in words], className="key")
-
-
 def _moments(figures: UsageFigures, view: FilterView, source: str) -> Component:
-    parts = [
-        (figures.time.chart, _("Tidsregistrering"), _sentence(figures.time)),
-        (figures.notes.chart, _("Dokumentation"), _sentence(figures.notes)),
-    ]
-    charts = moment_charts(parts, [target_text(figures.time), target_text(figures.notes)])
-    names = ("tid", "dokumentation")
+    named = ((figures.time, _("Tidsregistrering")), (figures.notes, _("Dokumentation")))
+    parts = [(s.chart, name, moment_caption(s), _sentence(s)) for s, name in named]
     cards = [
         chart_card(
             chart,
@@ -146,30 +144,34 @@ def _moments(figures: UsageFigures, view: FilterView, source: str) -> Component:
             stem=file_stem(f"mobilanvandning-{name}", view.code, str(view.week)),
             source=source,
         )
-        for chart, name in zip(charts, names, strict=False)
+        for chart, name in zip(moment_charts(parts), ("tid", "dokumentation"), strict=False)
     ]
-    return section(_("Per moment"), *cards)
+    title = moments_title(figures.time.chart, figures.notes.chart)
+    lead = html.P(_("26 veckor, samma skala."), className="muted small lead-small")
+    return section(title, lead, *cards)
 
 
 def _reasons(figures: UsageFigures, view: FilterView, source: str) -> Component:
     total = sum(figures.reasons.values())
+    weeks = weeks_text(*figures.reason_weeks)
     if not total:
-        return section(
-            _("Orsaker"),
-            empty_state(_("Inga efterregistreringar"), _("Inget besök registrerades i efterhand.")),
-            anchor="orsaker",
-        )
-    caption = _(
-        "{count} besök registrerade i efterhand de senaste 13 veckorna, efter orsak.",
-        count=format_number(total),
-    )
+        text = _("Inget besök registrerades i efterhand {weeks}.", weeks=weeks)
+        empty = empty_state(_("Inga efterregistreringar"), text)
+        return section(_("Orsaker"), empty, anchor="orsaker")
+    caption = _("{count} besök registrerade i efterhand {weeks}, efter orsak.",
+                count=format_number(total), weeks=weeks)  # fmt: skip
     card = chart_card(
         reason_bars(figures.reasons, caption),
         card_id="usage-reasons",
         stem=file_stem("orsaker", view.code, str(view.week)),
         source=source,
     )
-    return section(_("Orsaker"), card, anchor="orsaker")
+    return html.Section(card, className="section", id="orsaker")
+
+
+def _tasks(figures: UsageFigures, view: FilterView) -> list[Component]:
+    tasks = reason_tasks(figures.reasons, *figures.reason_weeks)
+    return [section(_("Att göra"), task_list(tasks, view.search))] if tasks else []
 
 
 def _restated(figures: UsageFigures) -> list[Component]:

@@ -29,6 +29,12 @@ def format_percent(share: float | None, decimals: int = 1) -> str:
     return f"{format_number(share * 100, decimals)}{space}%"
 
 
+def format_percents(low: float, high: float, decimals: int = 1) -> str:
+    """0.53, 0.72 -> "53–72 %"."""
+    first = format_number(low * 100, decimals)
+    return f"{first}–{format_percent(high, decimals)}"
+
+
 def share_decimals(n: int | None) -> int:
     """How many decimals n bears: whole percent below 200 (statistics.md 11)."""
     return 1 if n is not None and n >= 200 else 0

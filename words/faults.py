@@ -8,7 +8,7 @@ from domain.rates import Count, wilson
 from domain.registers import FaultReport
 from domain.survival import SurvivalCurve
 from translation import N_, _
-from translation.formats import format_date, format_percent
+from translation.formats import format_date, format_percent, format_percents
 
 CATEGORIES = {
     "telefon": N_("Telefon"),
@@ -49,10 +49,9 @@ def share_sentence(name: str, count: Count, unknown: int = 0) -> str:
     text = _("{name}: {r} av {n}", name=name, r=count.r, n=count.n)
     if count.n >= 5:
         text += " " + _(
-            "({share}, intervall {low}–{high})",
+            "({share}, intervall {interval})",
             share=format_percent(count.rate, 0),
-            low=format_percent(interval.lower, 0),
-            high=format_percent(interval.upper, 0),
+            interval=format_percents(interval.lower, interval.upper, 0),
         )
     return text + (_(", okänt i {count}.", count=unknown) if unknown else ".")
 

@@ -5,6 +5,7 @@ from domain.measures import Form
 from figures.overview import Tile
 from translation import _
 from translation.formats import format_date, format_number, format_percent, share_decimals
+from words.freshness import SOURCES
 from words.verdicts import signal_sentence
 from words.weeks import week_name
 
@@ -16,6 +17,9 @@ def tile_value(tile: Tile) -> str:
         return _("Underlag saknas")
     if tile.measure.form is Form.SHARE:
         return format_percent(tile.value, share_decimals(tile.n))
+    if tile.measure.form is Form.DAYS:
+        days = format_number(tile.value)
+        return _("1 dag") if tile.value == 1 else _("{count} dagar", count=days)
     return format_number(tile.value)
 
 
@@ -23,6 +27,8 @@ def tile_counts(tile: Tile) -> str:
     """r av n, or the age of the oldest."""
     if tile.value is None:
         return ""
+    if tile.measure.form is Form.DAYS and tile.n is not None:
+        return _("{r} av {n} är åtgärdade", r=tile.r or 0, n=tile.n)
     if tile.measure.form is Form.SHARE and tile.r is not None and tile.n is not None:
         return f"{format_number(tile.r)} {_('av')} {format_number(tile.n)}"
     if tile.oldest_days is not None:
@@ -35,12 +41,24 @@ def tile_sentence(tile: Tile) -> str:
     if tile.is_hidden:
         return _("Färre än fem medarbetare är i tjänst. Uppgiften visas bara för enhetens chef.")
     if tile.value is None:
-        return _("Ingen fil med uppgifter har lästs in för enheten. Fråga systemförvaltaren.")
+        return _missing(tile)
+    if tile.measure.form is Form.DAYS:
+        return _("Anmälda de senaste 13 veckorna. Även öppna ärenden räknas.")
     parts = [signal_sentence(tile.chart)] if tile.chart is not None else []
     if tile.chart is None and tile.as_of is not None:
         parts.append(_("Registret är från {day}.", day=format_date(tile.as_of)))
     target = _target(tile)
     return " ".join([*parts, target] if target else parts)
+
+
+def _missing(tile: Tile) -> str:
+    """Which source has nothing of the unit, or why there is no figure yet."""
+    if tile.measure.form is Form.DAYS and tile.n == 0:
+        return _("Inga felanmälningar har gjorts de senaste 13 veckorna.")
+    if tile.measure.form is Form.DAYS and tile.n is not None:
+        return _("För få ärenden är åtgärdade för att säga hur lång tid det tar.")
+    sources = _(" eller ").join(_(SOURCES[kind]) for kind in tile.measure.sources)
+    return _("Inga uppgifter om {sources} har lästs in. Fråga systemförvaltaren.", sources=sources)
 
 
 def _target(tile: Tile) -> str:

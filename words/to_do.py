@@ -10,14 +10,15 @@ from words.weeks import capital, number_word
 
 @dataclass(frozen=True, slots=True)
 class ToDoText:
-    """One row of the list, and where its button leads."""
+    """One row of the list, and where its button leads or what it copies."""
 
     number: str
     reason: str
     why: str
     button: str
-    path: str
+    path: str = ""
     anchor: str = ""
+    copied: str = ""
 
 
 def to_do_text(item: ToDoItem) -> ToDoText:

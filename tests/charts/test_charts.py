@@ -11,11 +11,13 @@ import pytest
 
 from charts.control_chart import SeriesView, control_chart, share_ticks
 from charts.expiry_timeline import expiry_timeline
-from charts.fault_charts import fault_age, fault_flow, time_to_fix_chart
+from charts.fault_age import fault_age
+from charts.fault_flow import fault_flow
 from charts.reason_bars import reason_bars
 from charts.spark import spark
 from charts.theme import COLOURS, plotly_text, spread, week_ticks
-from charts.usage_view import usage_chart
+from charts.time_to_fix import time_to_fix_chart
+from charts.usage_view import usage_chart, usage_view
 from domain.control_chart import Direction, Observation, build_p_chart
 from domain.fault_backlog import WeekFlow
 from domain.periods import Week, weeks_between
@@ -93,7 +95,7 @@ def test_labels_at_the_right_end_stand_eighteen_pixels_apart():
     places = sorted(
         (a["y"] - low) / (high - low) * inner
         for a in layout["annotations"]
-        if a.get("xref") == "paper" and a["x"] == 1
+        if a.get("xref") == "paper" and a["x"] == 1 and a["name"] == "wide"
     )
 
     assert len(places) >= 4
@@ -148,7 +150,7 @@ def test_the_spark_is_a_drawing_without_colours_of_its_own():
 
 def test_the_table_holds_what_the_chart_shows():
     chart = chart_of(STEADY)
-    table = usage_chart(chart, "t", "s", "", [], {}).table
+    table = usage_chart(chart, usage_view(chart, "", [], {}), "t", "s").table
 
     assert len(table.rows) == len(STEADY)
     assert table.rows[0][:4] == ("2026v20", "84,0\u00a0%", "168", "200")

@@ -1,0 +1,83 @@
+"""Fault reports that came and were fixed, per week."""
+
+from collections.abc import Sequence
+
+from charts.theme import BAR, BAR_2, INK, Chart, Figure, TableData, base_layout, label, week_ticks
+from domain.fault_backlog import WeekFlow
+from translation import _
+
+HEIGHT = 300
+LATEST_WEEKS = 4
+WORD_ROOM = 1.35
+
+
+def fault_flow(flow: Sequence[WeekFlow]) -> Chart:
+    """New ones up, fixed ones down, from one zero line."""
+    latest = flow[-LATEST_WEEKS:]
+    new, closed = sum(w.arrivals for w in latest), sum(w.closures for w in latest)
+    texts = [_week_text(week) for week in flow]
+    data = [
+        _bars([week.arrivals for week in flow], BAR, texts),
+        _bars([-week.closures for week in flow], BAR_2, texts),
+    ]
+    return Chart(
+        {"data": data, "layout": _layout(flow)},
+        _title(new, closed),
+        _("Nya uppåt, åtgärdade nedåt, per vecka."),
+        _("De senaste fyra veckorna kom {new} nya och {closed} åtgärdades.", new=new,
+          closed=closed),
+        TableData(
+            (_("Vecka"), _("Nya"), _("Åtgärdade"), _("Öppna vid veckans slut")),
+            tuple(
+                (str(w.week), str(w.arrivals), str(w.closures), str(w.open_at_end)) for w in flow
+            ),
+        ),
+        HEIGHT,
+    )  # fmt: skip
+
+
+def _layout(flow: Sequence[WeekFlow]) -> Figure:
+    layout = base_layout(HEIGHT, left=44, top=8)
+    positions, texts = week_ticks([week.week for week in flow], 6)
+    few, short = week_ticks([week.week for week in flow], 4)
+    layout["xaxis"] |= {"tickvals": positions, "ticktext": texts}
+    layout["meta"] = {"narrow": {"tickvals": few, "ticktext": short}}
+    most = max([4, *(w.arrivals for w in flow), *(w.closures for w in flow)])
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10_000) if most / s <= 3)
+    ticks = range(-(most // step) * step, most + 1, step)
+    layout["yaxis"] |= {
+        "range": [round(-most * WORD_ROOM, 2), round(most * WORD_ROOM, 2)],
+        "tickvals": list(ticks),
+        "ticktext": [str(abs(tick)) for tick in ticks],
+    }
+    layout["barmode"] = "relative"
+    for text, at, anchor in ((_("nya"), 1, "top"), (_("åtgärdade"), 0, "bottom")):
+        layout["annotations"].append(
+            label(f"<b>{text}</b>", 0, at, xref="paper", yref="paper", xanchor="left",
+                  yanchor=anchor, xshift=4, font={"size": 14, "color": INK})
+        )  # fmt: skip
+    return layout
+
+
+def _bars(heights: list[int], colour: str, texts: list[str]) -> Figure:
+    return {"type": "bar", "x": list(range(len(heights))), "y": heights,
+            "marker": {"color": colour}, "text": texts, "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>"}  # fmt: skip
+
+
+def _title(new: int, closed: int) -> str:
+    if new > closed:
+        return _("{count} fler nya än åtgärdade på fyra veckor", count=new - closed)
+    if closed > new:
+        return _("{count} fler åtgärdade än nya på fyra veckor", count=closed - new)
+    return _("Lika många nya som åtgärdade på fyra veckor")
+
+
+def _week_text(week: WeekFlow) -> str:
+    return _(
+        "v. {week}: {new} nya, {closed} åtgärdade, {open} öppna",
+        week=week.week.number,
+        new=week.arrivals,
+        closed=week.closures,
+        open=week.open_at_end,
+    )

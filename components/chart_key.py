@@ -1,0 +1,54 @@
+"""What the marks of a weekly chart mean, and the events it numbers on a phone."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from charts.control_chart import y_range
+from charts.control_labels import all_events_fit
+from charts.series_view import SeriesView
+from components.attributes import attributes
+from translation import _
+from words.weeks import week_name
+
+
+def chart_key(view: SeriesView) -> Component:
+    words = [
+        ("●", "", _("normal variation")),
+        ("▲", "improve", _("säker förbättring")),
+        ("■", "concern", _("säker försämring")),
+        ("○", "", _("preliminär eller räknas inte")),
+    ]
+    if any(value is not None for value in view.last_year):
+        words.append(("—", "faint", _last_year_words(view)))
+    items = [html.Li([_mark(sign, style), text]) for sign, style, text in words]
+    return html.Ul(items, className="key")
+
+
+def swatches(words: list[tuple[str, str]]) -> Component:
+    """(style, text) of each kind of bar."""
+    items = [html.Li([_mark("", f"swatch {style}"), text]) for style, text in words]
+    return html.Ul(items, className="key below")
+
+
+def event_list(view: SeriesView) -> list[Component]:
+    """The events by number; on a wide screen only where some had no room in the chart."""
+    if not view.events:
+        return []
+    items = [html.Li(f"{week_name(event.week)} {event.text}") for event in view.events]
+    return [html.Ol(items, className="events only-narrow" if all_events_fit(view) else "events")]
+
+
+def _last_year_words(view: SeriesView) -> str:
+    text = (
+        _("samma veckor i fjol")
+        if view.last_year_text
+        else _("samma veckor i fjol, eller föregångaren")
+    )
+    floor, _high = y_range(view)
+    if any(value is not None and value < floor for value in view.last_year):
+        return text + _(", delvis under skalan")
+    return text
+
+
+def _mark(sign: str, style: str) -> Component:
+    return html.Span(sign, className=f"mark {style}", **attributes({"aria-hidden": "true"}))
