@@ -72,12 +72,15 @@ class RowReader:
     def identity(self, column: str) -> str:
         """An id that stays text; a personal identity number is quarantined, never stored."""
         text = self.required(column, str)
-        if contains_personal_number(text, bare_ten_digits=False):
-            raise RowFault(column, _personal_number())
+        self.refuse_personal_number(column)
         if len(text) > LONGEST_ID or not text.isprintable():
             reason = _("Cellen är längre än {most} tecken eller har styrtecken.", most=LONGEST_ID)
             raise RowFault(column, CellFault(ReasonClass.TOO_LONG, reason))
         return text
+
+    def refuse_personal_number(self, column: str) -> None:
+        if contains_personal_number(self.text(column), bare_ten_digits=False):
+            raise RowFault(column, _personal_number())
 
     def person(self, column: str) -> str | None:
         """The keyed hash of the user name before any @; None for an empty cell."""

@@ -6,6 +6,8 @@ from datetime import date
 from domain.units import Unit
 from file_import.cell_values import fold_name
 
+MOST_SPELLINGS = 10_000
+
 
 class UnitDirectory:
     """Looks units up by folded id or name; never invents one."""
@@ -15,14 +17,13 @@ class UnitDirectory:
         for unit in units:
             for text in {fold_name(unit.code), fold_name(unit.name)}:
                 self._by_text.setdefault(text, []).append(unit)
-        self._found: dict[tuple[str, date], int] = {}
+        self._asked: dict[str, list[Unit]] = {}
 
     def find(self, text: str, day: date) -> int | None:
         """The unit's id; None when no unit of that id or name is valid on the day."""
-        found = self._found.get((text, day))
-        if found is None:
-            valid = [unit for unit in self._by_text.get(fold_name(text), ()) if unit.is_valid(day)]
-            if not valid:
-                return None
-            found = self._found[text, day] = valid[0].id
-        return found
+        units = self._asked.get(text)
+        if units is None:
+            units = self._by_text.get(fold_name(text), [])
+            if len(self._asked) < MOST_SPELLINGS:
+                self._asked[text] = units
+        return next((unit.id for unit in units if unit.is_valid(day)), None)
