@@ -121,7 +121,7 @@ def _row_error(line: int, fault: RowFault, cells: dict[str, str], keeps_rows: bo
         line,
         fault.column,
         fault.fault.reason_class,
-        mask_personal_numbers(fault.fault.reason),
+        mask_personal_numbers(fault.fault.reason.replace("\0", " ")),
         masked(cells.get(fault.column, "")),
         row,
     )

@@ -3,8 +3,8 @@
 The strict csv reader is the reference. Lines are physical ones; line 1 is the file's first.
 """
 
-import codecs
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +12,14 @@ from typing import TextIO
 
 from file_import.header import Column, HeaderMatch, check_header, fold_header, match_header
 from file_import.result import FileRefused, ReasonClass, RowError
+from file_import.text_encoding import find_encoding
 from translation import _
 
 DELIMITERS = ";,\t|"
 HEADER_WITHIN = 20
 LONGEST_FIELD = 32_768
 MOST_COLUMNS = 200
-_BLOCK = 1 << 20
+_SEP_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 _FOOTERS = frozenset({"summa", "totalt", "total", "summatotalt", "totalsumma"})
 
 csv.field_size_limit(LONGEST_FIELD)
@@ -77,21 +78,6 @@ def open_table(path: Path, columns: Sequence[Column]) -> Table:
     return Table(path, encoding, delimiter, line, tuple(cells), match)
 
 
-def find_encoding(path: Path) -> str:
-    """UTF-16 or UTF-8 by BOM, else UTF-8 if the whole file is, else cp1252 if plausible."""
-    with path.open("rb") as file:
-        start = file.read(4)
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if start.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    for encoding in ("utf-8", "cp1252"):
-        if _decodes(path, encoding):
-            return encoding
-    reason = _("Filens teckenkodning känns inte igen. Spara den som UTF-8 och läs in den igen.")
-    raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
-
-
 def read_records(
     file: TextIO, delimiter: str, first_line: int = 1
 ) -> Iterator[tuple[int, list[str]]]:
@@ -112,22 +98,6 @@ def read_records(
 def is_left_out(cells: Sequence[str]) -> bool:
     """A blank line or a row of totals is no row."""
     return _is_blank(cells) or _is_footer(cells)
-
-
-def _decodes(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    with path.open("rb") as file:
-        try:
-            while block := file.read(_BLOCK):
-                text = decoder.decode(block)
-                if encoding == "cp1252" and any(
-                    letter < " " and letter not in "\r\n\t\f\v\0" for letter in text[:4096]
-                ):
-                    return False
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return True
 
 
 def _find_header(
@@ -155,12 +125,8 @@ def _find_header(
 def _delimiters(path: Path, encoding: str) -> str:
     """The one a `sep=` line names, else all candidates."""
     with path.open(encoding=encoding, newline="") as file:
-        first = file.readline(64).strip().strip('"')
-    if first.casefold().startswith("sep=") and len(first) == 5:
-        return first[4]
-    if first.casefold() == "sep=":
-        return "\t"
-    return DELIMITERS
+        found = _SEP_LINE.fullmatch(file.readline(64).rstrip("\r\n"))
+    return found[1] if found and found[1] in DELIMITERS else DELIMITERS
 
 
 def _first_records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
