@@ -1,7 +1,16 @@
-"""Peak memory of one import of 12 million visits (120 units, 1,000 days), each with its own id."""
+"""Peak memory of one import of 12 million visits (120 units, 1,000 days), each with its own id.
 
+Each database has a process of its own, so that the peak is its own; the base is what the process
+holds before it imports anything.
+"""
+
+import argparse
+import os
 import resource
+import subprocess
+import sys
 import tempfile
+import time
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +18,7 @@ from demo.sizes import unit_codes, write_units
 from demo.writer import HEADERS
 from domain.periods import STOCKHOLM
 from file_import.import_file import ImportOrder, import_file
-from tests.databases import fresh_database
+from tests.databases import POSTGRESQL, fresh_database
 
 TODAY = date(2026, 11, 23)
 FIRST = date(2024, 1, 1)
@@ -17,24 +26,54 @@ DAYS, A_DAY = 1000, 100
 
 
 def main() -> None:
-    """Run in a process of its own: the peak is the process's."""
-    with tempfile.TemporaryDirectory() as folder:
-        units = write_units(Path(folder), unit_codes("M"), TODAY).path
-        visits = Path(folder) / "besok_2026-09-26.csv"
-        rows = _write(visits)
-        with fresh_database("sqlite", Path(folder)) as engine:
-            for kind, path in (("enheter", units), ("besok", visits)):
-                order = ImportOrder(
-                    kind=kind,
-                    path=path,
-                    now=datetime(2026, 11, 23, 12, tzinfo=STOCKHOLM),
-                    today=TODAY,
-                    imported_by="benchmark",
-                    person_key=b"benchmark",
-                )
-                assert import_file(engine, order).exit_code == 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{rows:,} visits: peak memory {peak:.0f} MB")
+    """Write the file once, then import it into each database."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--database", choices=["sqlite", "postgresql"])
+    asked.add_argument("--folder", type=Path)
+    given = asked.parse_args()
+    if given.database:
+        _measure(given.database, given.folder)
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_units(folder, unit_codes("M"), TODAY)
+        rows = _write(_visits(folder))
+        print(f"{rows:,} visits")
+        for database in ("sqlite", "postgresql"):
+            if database == "postgresql" and not os.environ.get(POSTGRESQL):
+                print(f"postgresql: not measured, set {POSTGRESQL}")
+                continue
+            command = [sys.executable, "-m", "benchmarks.import_memory"]
+            subprocess.run([*command, "--database", database, "--folder", name], check=True)
+
+
+def _visits(folder: Path) -> Path:
+    return folder / "besok_2026-09-26.csv"
+
+
+def _measure(database: str, folder: Path) -> None:
+    units = write_units(folder, unit_codes("M"), TODAY).path
+    with fresh_database(database, folder) as engine:
+        base = _peak()
+        start = time.perf_counter()
+        for kind, path in (("enheter", units), ("besok", _visits(folder))):
+            order = ImportOrder(
+                kind=kind,
+                path=path,
+                now=datetime(2026, 11, 23, 12, tzinfo=STOCKHOLM),
+                today=TODAY,
+                imported_by="benchmark",
+                person_key=b"benchmark",
+            )
+            assert import_file(engine, order).exit_code == 0
+        took = time.perf_counter() - start
+    print(
+        f"{database}: peak memory {_peak():.0f} MB (base {base:.0f} MB), {took:.0f} s", flush=True
+    )
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _write(path: Path) -> int:

@@ -4,27 +4,67 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+import polars as pl
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
+
+_NULL = "\\N"
 
 
 def bulk_insert(
     session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """Insert tuples in the order of `columns`; values are plain or date and aware datetime."""
-    session.flush()
-    connection = session.connection()
-    raw: Any = connection.connection.dbapi_connection
+    raw = _driver(session)
     names = ", ".join(columns)
-    if connection.dialect.name == "postgresql":
+    if session.connection().dialect.name == "postgresql":
         with raw.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
         return
-    marks = ", ".join("?" * len(columns))
-    raw.cursor().executemany(
-        f"INSERT INTO {table.name} ({names}) VALUES ({marks})", map(_as_sqlite, rows)
+    raw.cursor().executemany(_insert(table, columns), map(_as_sqlite, rows))
+
+
+def bulk_insert_frame(
+    session: Session, table: Table, frame: pl.DataFrame, **same: int | datetime
+) -> None:
+    """Insert a frame by its column names; `same` holds columns of one value for all rows.
+
+    Its columns are numbers, text and dates; the rows are best in the order of the table's key.
+    """
+    if not frame.height:
+        return
+    raw = _driver(session)
+    frame = frame.with_columns(
+        pl.lit(_text(value) if isinstance(value, datetime) else value).alias(name)
+        for name, value in same.items()
     )
+    if session.connection().dialect.name == "postgresql":
+        names = ", ".join(frame.columns)
+        command = f"COPY {table.name} ({names}) FROM STDIN (FORMAT csv, NULL '{_NULL}')"
+        text = frame.with_columns(_utc(name, value) for name, value in same.items()).write_csv(
+            include_header=False, null_value=_NULL
+        )
+        with raw.cursor() as cursor, cursor.copy(command) as copy:
+            copy.write(text)
+        return
+    plain = frame.with_columns(pl.col(pl.Date).dt.to_string("%Y-%m-%d"))
+    raw.cursor().executemany(_insert(table, frame.columns), plain.rows())
+
+
+def _driver(session: Session) -> Any:
+    session.flush()
+    return session.connection().connection.dbapi_connection
+
+
+def _insert(table: Table, columns: Sequence[str]) -> str:
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})"
+
+
+def _utc(name: str, value: int | datetime) -> pl.Expr:
+    """An instant's text says its zone where the database knows zones."""
+    return pl.col(name) + "+00" if isinstance(value, datetime) else pl.col(name)
 
 
 def _as_sqlite(row: Sequence[Any]) -> list[Any]:

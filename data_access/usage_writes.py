@@ -1,9 +1,10 @@
 """Store counts of use: days by cell, and weekly sums in the same transaction."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+import polars as pl
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -19,12 +20,10 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
-from data_access.bulk import bulk_insert
+from data_access.bulk import bulk_insert_frame
 from data_access.tables import Base, UsageCell, UsageDay
+from data_access.usage_frames import CELL, UsageFrames
 from data_access.week_sums import replace_week_sums
-
-Cell = tuple[int, date, str]
-Kind = tuple[str, str, str]
 
 _TOUCHED = Table(
     "touched_cell",
@@ -34,6 +33,7 @@ _TOUCHED = Table(
     Column("moment", String(20), primary_key=True),
     prefixes=["TEMPORARY"],
 )
+_UNITS_AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,70 +46,85 @@ class ImportStamp:
 
 
 def replace_usage(
-    session: Session,
-    *,
-    counts: Mapping[Cell, Mapping[Kind, int]],
-    stamp: ImportStamp,
-    covered: Mapping[int, date],
-) -> set[Cell]:
+    session: Session, *, usage: UsageFrames, stamp: ImportStamp, covered: Mapping[int, date]
+) -> pl.DataFrame:
     """Replace the cells of a file, but those stored from a later extraction.
 
     `covered`: unit id -> last day covered before this import; weeks complete by then that change
-    are restated. Returns the cells that were left as they are.
+    are restated. Returns the cells that were left as they are, with the rows behind them.
     """
-    if not counts:
-        return set()
-    kept = _stored_later(session, counts, stamp)
-    winning = [cell for cell in counts if cell not in kept]
-    _write_days(session, counts, winning, stamp)
-    weeks = {
-        (unit_id, moment, day - timedelta(days=day.weekday())) for unit_id, day, moment in winning
-    }
+    kept = usage.cells.clear()
+    if _is_anything_stored(session, usage):
+        kept = _make_room(session, usage.cells, stamp)
+        usage = usage.without(kept)
+    _write_days(session, usage, stamp)
+    weeks = usage.cells.select(
+        "unit_id", "moment", pl.col("day").dt.truncate("1w").alias("week_start")
+    )
     replace_week_sums(
-        session, weeks=weeks, covered=covered, stamp_id=stamp.import_id, at=stamp.imported_at
+        session,
+        weeks=weeks.unique().sort(pl.all()),
+        covered=covered,
+        stamp_id=stamp.import_id,
+        at=stamp.imported_at,
     )
     return kept
 
 
-def _stored_later(session: Session, cells: Collection[Cell], stamp: ImportStamp) -> set[Cell]:
+def _is_anything_stored(session: Session, usage: UsageFrames) -> bool:
+    """Whether some cell of the file's units within its days is stored."""
+    first, last = usage.first_day, usage.last_day
+    if first is None or last is None:
+        return False
+    units = sorted(usage.unit_ids)
+    return any(
+        session.scalar(
+            select(UsageCell.unit_id)
+            .where(UsageCell.unit_id.in_(units[start : start + _UNITS_AT_A_TIME]))
+            .where(UsageCell.day.between(first, last))
+            .limit(1)
+        )
+        for start in range(0, len(units), _UNITS_AT_A_TIME)
+    )
+
+
+def _make_room(session: Session, cells: pl.DataFrame, stamp: ImportStamp) -> pl.DataFrame:
+    """Delete what the file replaces; returns the cells that were extracted later."""
     _TOUCHED.drop(session.connection(), checkfirst=True)
     _TOUCHED.create(session.connection())
-    bulk_insert(session, _TOUCHED, ("unit_id", "day", "moment"), cells)
+    bulk_insert_frame(session, _TOUCHED, cells.select(CELL))
     rows = session.execute(
         select(UsageCell.unit_id, UsageCell.day, UsageCell.moment)
         .join(_TOUCHED, _same_cell(UsageCell))
         .where(UsageCell.extracted_at > stamp.extracted_at)
     )
-    return {(unit_id, day, moment) for unit_id, day, moment in rows}
-
-
-def _write_days(
-    session: Session,
-    counts: Mapping[Cell, Mapping[Kind, int]],
-    winning: list[Cell],
-    stamp: ImportStamp,
-) -> None:
-    session.execute(delete(_TOUCHED))
-    bulk_insert(session, _TOUCHED, ("unit_id", "day", "moment"), winning)
+    schema = {name: cells.schema[name] for name in CELL}
+    later = pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
+    kept = cells.join(later, on=CELL, how="semi", maintain_order="left")
+    if kept.height:
+        session.execute(delete(_TOUCHED))
+        rest = cells.join(kept, on=CELL, how="anti", maintain_order="left")
+        bulk_insert_frame(session, _TOUCHED, rest.select(CELL))
     for table in (UsageDay, UsageCell):
         session.execute(
             delete(table)
             .where(exists().where(_same_cell(table)))
             .execution_options(synchronize_session=False)
         )
-    bulk_insert(
-        session,
-        _table("usage_cell"),
-        ("unit_id", "day", "moment", "extracted_at", "import_id"),
-        ((*cell, stamp.extracted_at, stamp.import_id) for cell in winning),
-    )
-    bulk_insert(
-        session,
-        _table("usage_day"),
-        ("unit_id", "day", "moment", "method", "reason", "attest", "count"),
-        ((*cell, *kind, count) for cell in winning for kind, count in counts[cell].items()),
-    )
     _TOUCHED.drop(session.connection())
+    return kept
+
+
+def _write_days(session: Session, usage: UsageFrames, stamp: ImportStamp) -> None:
+    bulk_insert_frame(
+        session,
+        Base.metadata.tables["usage_cell"],
+        usage.cells.select(CELL),
+        extracted_at=stamp.extracted_at,
+        import_id=stamp.import_id,
+    )
+    for rows in usage.count_rows():
+        bulk_insert_frame(session, Base.metadata.tables["usage_day"], rows)
 
 
 def _same_cell(table: type[UsageDay] | type[UsageCell]) -> ColumnElement[bool]:
@@ -118,7 +133,3 @@ def _same_cell(table: type[UsageDay] | type[UsageCell]) -> ColumnElement[bool]:
         table.day == _TOUCHED.c.day,
         table.moment == _TOUCHED.c.moment,
     )
-
-
-def _table(name: str) -> Table:
-    return Base.metadata.tables[name]

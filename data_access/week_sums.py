@@ -1,8 +1,9 @@
 """Weekly sums per unit and over all units, and the restatements a new file brings."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+import polars as pl
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -21,7 +22,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
-from data_access.bulk import bulk_insert
+from data_access.bulk import bulk_insert_frame
 from data_access.restatements import save_restatements
 from data_access.tables import ReasonWeek, ReasonWeekTotal, UsageDay, UsageWeek, UsageWeekTotal
 
@@ -47,20 +48,16 @@ _TOUCHED = Table(
 def replace_week_sums(
     session: Session,
     *,
-    weeks: Collection[WeekCell],
+    weeks: pl.DataFrame,
     covered: Mapping[int, date],
     stamp_id: int,
     at: datetime,
 ) -> None:
-    """Compute the touched weeks anew from their days."""
+    """Compute the touched weeks anew from their days; `weeks`: unit_id, moment, week_start."""
     _TOUCHED.drop(session.connection(), checkfirst=True)
     _TOUCHED.create(session.connection())
-    bulk_insert(
-        session,
-        _TOUCHED,
-        ("unit_id", "moment", "week_start", "week_end"),
-        ((*cell, cell[2] + timedelta(days=6)) for cell in weeks),
-    )
+    last_day = (pl.col("week_start") + pl.duration(days=6)).alias("week_end")
+    bulk_insert_frame(session, _TOUCHED, weeks.with_columns(last_day))
     before = _figures(session)
     _replace_unit_weeks(session)
     _replace_reasons(session)

@@ -79,8 +79,7 @@ def parse_instant(text: str) -> Instant:
     except ValueError as error:
         raise _bad_date(text) from error
     if offset:
-        zone = "+00:00" if offset == "Z" else offset
-        at = datetime.fromisoformat(f"{naive.isoformat()}{zone}").astimezone(UTC)
+        at = (naive - _offset(offset, text)).replace(tzinfo=UTC)
         return Instant(at, at.astimezone(STOCKHOLM).date())
     return _local(naive, text)
 
@@ -158,6 +157,15 @@ def _from_serial(text: str) -> Instant:
     seconds = round(float(f"0.{fraction or 0}") * 86_400)
     start = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (given its zone in _local)
     return _local(start + timedelta(seconds=seconds), text)
+
+
+def _offset(offset: str, text: str) -> timedelta:
+    if offset == "Z":
+        return timedelta()
+    hours, minutes = int(offset[1:3]), int(offset[-2:])
+    if hours > 23 or minutes > 59:
+        raise _bad_date(text)
+    return int(f"{offset[0]}1") * timedelta(hours=hours, minutes=minutes)
 
 
 def _local(naive: datetime, text: str) -> Instant:

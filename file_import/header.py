@@ -38,10 +38,10 @@ class HeaderMatch:
 
 @lru_cache(maxsize=4096)
 def fold_header(text: str) -> str:
-    """Case, diacritics, spaces and `_ - . :` do not tell headers apart."""
+    """Case, diacritics, spaces and `_ - . :` do not tell headers apart; "#" alone stays."""
     plain = unicodedata.normalize("NFKD", text.strip().lstrip("\ufeff"))
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _DROPPED.sub("", letters).casefold()
+    return (_DROPPED.sub("", letters) or letters).casefold()
 
 
 def match_header(cells: Sequence[str], columns: Sequence[Column]) -> HeaderMatch:
@@ -84,9 +84,8 @@ def check_header(
 
 def _position(column: Column, folded: Sequence[str]) -> int:
     for name in (column.name, *column.accept):
-        wanted = fold_header(name) or name
-        if wanted in folded:
-            return folded.index(wanted)
+        if fold_header(name) in folded:
+            return folded.index(fold_header(name))
     return -1
 
 

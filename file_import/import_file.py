@@ -23,10 +23,10 @@ from data_access.usage_writes import ImportStamp
 from domain.periods import local_date
 from domain.personal_identity import mask_personal_numbers
 from file_import.batch import Batch, Loaded
-from file_import.kinds import KINDS
+from file_import.import_notes import warnings_about, warnings_about_name, why_unopened
+from file_import.kinds import KINDS, open_as
 from file_import.result import FileRefused, ImportResult, Outcome, ReasonClass, RowError
 from file_import.row_reader import ImportContext
-from file_import.tabular_file import Table, open_table
 from file_import.unit_directory import UnitDirectory
 from translation import _
 
@@ -96,8 +96,7 @@ def _describe(order: ImportOrder) -> ImportedFile:
             digest = file_digest(stream, "sha256").hexdigest()
             size = stream.tell()
     except OSError as error:
-        reason = _("Filen går inte att öppna: {why}.", why=error.strerror or "?")
-        raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)]) from error
+        raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, why_unopened(error))]) from error
     return ImportedFile(
         order.kind,
         mask_personal_numbers(order.path.name),
@@ -111,7 +110,7 @@ def _describe(order: ImportOrder) -> ImportedFile:
 
 def _import(session: Session, order: ImportOrder, file: ImportedFile) -> ImportResult:
     kind = KINDS[order.kind]
-    table = open_table(order.path, kind.columns)
+    table = open_as(kind, order.path)
     run = save_import(session, file)
     context = ImportContext(
         UnitDirectory(find_units(session)),
@@ -123,7 +122,11 @@ def _import(session: Session, order: ImportOrder, file: ImportedFile) -> ImportR
     )
     stamp = ImportStamp(run.id, file.extracted_at, order.now)
     loaded = kind.load(Batch(session, order.kind, context, stamp, order.file_day), table)
-    warnings = _warnings(session, table, loaded, file, run.id)
+    warnings = [
+        *warnings_about(table, loaded),
+        *_known(session, file, run.id),
+        *warnings_about_name(order.file_day, order.today),
+    ]
     result = _result(order, loaded, warnings)
     run.outcome = str(result.outcome)
     run.row_count, run.stored = result.rows, result.stored
@@ -134,21 +137,12 @@ def _import(session: Session, order: ImportOrder, file: ImportedFile) -> ImportR
     return result
 
 
-def _warnings(
-    session: Session, table: Table, loaded: Loaded, file: ImportedFile, import_id: int
-) -> list[str]:
-    warnings = list(loaded.notes)
-    if loaded.log.rows == 0:
-        warnings.append(_("Filen har bara en rubrikrad. Inget har ändrats."))
-    warnings += [
-        _("Kolumnen {name} hoppades över och har inte sparats.", name=mask_personal_numbers(name))
-        for name in (*table.match.secret, *table.match.ignored)
-    ]
+def _known(session: Session, file: ImportedFile, import_id: int) -> list[str]:
     earlier = find_import_time(session, file.kind, file.sha256, import_id)
-    if earlier is not None:
-        day = local_date(earlier)
-        warnings.append(_("Samma fil lästes in {day}. Siffrorna är desamma som då.", day=day))
-    return warnings
+    if earlier is None:
+        return []
+    day = local_date(earlier)
+    return [_("Samma fil lästes in {day}. Siffrorna är desamma som då.", day=day)]
 
 
 def _result(order: ImportOrder, loaded: Loaded, warnings: list[str]) -> ImportResult:
@@ -157,7 +151,7 @@ def _result(order: ImportOrder, loaded: Loaded, warnings: list[str]) -> ImportRe
         outcome = Outcome.ROWS_QUARANTINED
     return ImportResult(
         order.kind,
-        order.path.name,
+        mask_personal_numbers(order.path.name),
         outcome,
         loaded.log.rows,
         loaded.stored,
@@ -171,7 +165,7 @@ def _result(order: ImportOrder, loaded: Loaded, warnings: list[str]) -> ImportRe
 def _refused(engine: Engine, order: ImportOrder, refusal: FileRefused) -> ImportResult:
     result = ImportResult(
         order.kind,
-        order.path.name,
+        mask_personal_numbers(order.path.name),
         Outcome.REFUSED,
         refusal.rows,
         0,

@@ -1,7 +1,8 @@
 """The kinds of files as data: columns, row check, key and how the rows are stored."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from file_import import (
@@ -18,12 +19,15 @@ from file_import import (
 from file_import.batch import Batch, Loaded
 from file_import.header import Column
 from file_import.read_rows import ReadLog, read_rows
+from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.row_reader import RowReader
 from file_import.store_registers import store_accounts, store_fault_reports, store_register
 from file_import.store_units import store_units
 from file_import.store_usage import store_staffing, store_usage_counts, store_visits
-from file_import.tabular_file import Table
+from file_import.tabular_file import Table, open_table
 from file_import.unique_rows import unique_rows
+from file_import.unit_clashes import clashing_units
+from translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class FileKind:
     load: Callable[[Batch, Table], Loaded]
 
 
+Clashing = Callable[[Sequence[Any]], dict[int, str]]
 Store = Callable[[Batch, Sequence[Any], ReadLog], Loaded]
 
 
@@ -43,13 +48,14 @@ def _by_rows(
     parse: Callable[[RowReader], Any],
     key: Callable[[Any], Any],
     store: Store,
+    clashing: Clashing | None = None,
 ) -> Callable[[Batch, Table], Loaded]:
     """Load for kinds whose rows are read, made unique by key and stored."""
 
     def load(batch: Batch, table: Table) -> Loaded:
         log = ReadLog()
-        good = read_rows(table, columns, parse, batch.context, log, keeps_rows=True)
-        unique = unique_rows(good, key, columns[0].name, log)
+        good = list(read_rows(table, columns, parse, batch.context, log, keeps_rows=True))
+        unique = unique_rows(good, key, columns[0].name, log, clashing)
         loaded = store(batch, unique.rows, log)
         loaded.repeated += unique.repeated
         return loaded
@@ -72,7 +78,13 @@ KINDS: dict[str, FileKind] = {
         FileKind(
             "enheter",
             units.COLUMNS,
-            _by_rows(units.COLUMNS, units.parse_unit, lambda row: row.key, store_units),
+            _by_rows(
+                units.COLUMNS,
+                units.parse_unit,
+                lambda row: row.key,
+                store_units,
+                clashing_units,
+            ),
         ),
         _register(
             "medarbetare",
@@ -125,3 +137,33 @@ KINDS: dict[str, FileKind] = {
         ),
     )
 }
+
+
+def open_as(kind: FileKind, path: Path) -> Table:
+    """The table of a file of this kind; a file of another kind is refused as such."""
+    try:
+        return open_table(path, kind.columns)
+    except FileRefused as refusal:
+        if refusal.errors[0].reason_class != ReasonClass.MISSING_COLUMN:
+            raise
+        other = next((name for name in KINDS if _has_own_names(path, KINDS[name])), None)
+        if other is None or other == kind.name:
+            raise
+        raise _wrong_kind(refusal, kind.name, other) from refusal
+
+
+def _has_own_names(path: Path, kind: FileKind) -> bool:
+    """Whether the header has what the kind requires, by the columns' own names."""
+    try:
+        open_table(path, tuple(replace(column, accept=()) for column in kind.columns))
+    except FileRefused:
+        return False
+    return True
+
+
+def _wrong_kind(refusal: FileRefused, kind: str, other: str) -> FileRefused:
+    reason = _(
+        "Filen ser ut som {other}, inte {kind}. Läs in den som {other}.", other=other, kind=kind
+    )
+    line = refusal.errors[0].line
+    return FileRefused([RowError(line, "", ReasonClass.WRONG_KIND, reason)], refusal.rows)

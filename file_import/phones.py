@@ -42,10 +42,10 @@ def parse_phone(row: RowReader) -> Phone:
         row.code("status", STATUSES),
         contact.at,
         contact.day,
-        row.text("os")[:50],
-        row.text("os_version")[:50],
+        row.free_text("os", 50),
+        row.free_text("os_version", 50),
         row.optional("uppfyller_krav", _meets_requirements),
-        row.text("modell")[:100],
+        row.free_text("modell", 100),
         bought_on,
         contract_ends_on,
     )

@@ -31,6 +31,12 @@ class ReadLog:
         if len(self.errors) < MOST_NAMED_ERRORS:
             self.errors.append(error)
 
+    def add(self, later: "ReadLog") -> None:
+        """What was read after this."""
+        self.rows += later.rows
+        self.bad += later.bad
+        self.errors += later.errors[: MOST_NAMED_ERRORS - len(self.errors)]
+
     def check_share(self) -> None:
         """FileRefused when more than 20 % of at least 50 rows are bad."""
         if self.rows < SHARE_RULE_FROM_ROWS or self.bad <= MOST_BAD_SHARE * self.rows:
@@ -115,7 +121,7 @@ def _row_error(line: int, fault: RowFault, cells: dict[str, str], keeps_rows: bo
         line,
         fault.column,
         fault.fault.reason_class,
-        mask_personal_numbers(fault.fault.reason),
+        mask_personal_numbers(fault.fault.reason.replace("\0", " ")),
         masked(cells.get(fault.column, "")),
         row,
     )

@@ -7,7 +7,7 @@ from hashlib import sha256
 from hmac import new as keyed_hash
 from typing import TypeVar
 
-from domain.personal_identity import contains_personal_number
+from domain.personal_identity import contains_personal_number, mask_personal_numbers
 from file_import.cell_values import CellFault, Instant, missing_value, parse_code, parse_date
 from file_import.cell_values import parse_instant as parse_instant_text
 from file_import.result import ReasonClass
@@ -51,7 +51,12 @@ class RowReader:
     context: ImportContext
 
     def text(self, column: str) -> str:
-        return self.cells.get(column, "").strip()
+        """Without surrounding space; a NUL, which PostgreSQL cannot store, becomes visible."""
+        return self.cells.get(column, "").replace("\0", "\ufffd").strip()
+
+    def free_text(self, column: str, longest: int) -> str:
+        """Masked before it is cut, so that no number is left in halves."""
+        return mask_personal_numbers(self.text(column))[:longest]
 
     def required(self, column: str, parse: Callable[[str], Value]) -> Value:
         text = self.text(column)
@@ -72,12 +77,15 @@ class RowReader:
     def identity(self, column: str) -> str:
         """An id that stays text; a personal identity number is quarantined, never stored."""
         text = self.required(column, str)
-        if contains_personal_number(text, bare_ten_digits=False):
-            raise RowFault(column, _personal_number())
+        self.refuse_personal_number(column)
         if len(text) > LONGEST_ID or not text.isprintable():
             reason = _("Cellen är längre än {most} tecken eller har styrtecken.", most=LONGEST_ID)
             raise RowFault(column, CellFault(ReasonClass.TOO_LONG, reason))
         return text
+
+    def refuse_personal_number(self, column: str) -> None:
+        if contains_personal_number(self.text(column), bare_ten_digits=False):
+            raise RowFault(column, _personal_number())
 
     def person(self, column: str) -> str | None:
         """The keyed hash of the user name before any @; None for an empty cell."""

@@ -42,6 +42,12 @@ def store_snapshot_figures(
 
     `older`: rows of a register that no longer stands; its figures are dated its own day. Otherwise
     they are dated by the latest of the registers that take part.
+
+    Person rows are kept for the latest snapshot only, so what an older register can be paired with
+    is limited. Older accounts and tokens meet the staff register that stands, which tells who was
+    employed on that day (people who have left stay in it). Older staff meet accounts or tokens only
+    where those that stand are not newer than that day; elsewhere a figure would mix two days, and
+    what was stored for the day is left as it is.
     """
     scope = Scope(frozenset(unit_ids))
     if kind in ("medarbetare", "konton"):
@@ -58,6 +64,8 @@ def _store_reset(session: Session, scope: Scope, day: date, older: RegisterRows 
     staff = _by_unit(_rows(StaffMember, older) or fetch_staff(session, scope=scope))
     accounts = _by_unit(_rows(Account, older) or fetch_accounts(session, scope=scope))
     days = _days(session, scope, ("medarbetare", "konton"), day, older)
+    if _is_staff(older):
+        days = _not_newer(session, scope, "konton", days)
     figures = {
         (unit, when): _pair(reset_registered(staff[unit], accounts[unit], when))
         for unit, when in days.items()
@@ -72,6 +80,8 @@ def _store_valid_tokens(
     staff = _by_unit(_rows(StaffMember, older) or fetch_staff(session, scope=scope))
     tokens = _by_unit(_rows(Token, older) or fetch_tokens(session, scope=scope))
     days = _days(session, scope, ("medarbetare", "dosor"), day, older)
+    if _is_staff(older):
+        days = _not_newer(session, scope, "dosor", days)
     figures = {
         (unit, when): _pair(valid_tokens(staff[unit], tokens[unit], when))
         for unit, when in days.items()
@@ -120,6 +130,16 @@ def _days(
         for unit_id, when in _standing(session, scope, kind).items():
             latest[unit_id] = max(when, latest.get(unit_id, when))
     return latest
+
+
+def _is_staff(older: RegisterRows | None) -> bool:
+    return any(isinstance(row, StaffMember) for row in older or ())
+
+
+def _not_newer(session: Session, scope: Scope, kind: str, days: dict[int, date]) -> dict[int, date]:
+    """Units whose register of the kind stood on the day already."""
+    standing = _standing(session, scope, kind)
+    return {unit: day for unit, day in days.items() if standing.get(unit, date.max) <= day}
 
 
 def _standing(session: Session, scope: Scope, kind: str) -> dict[int, date]:

@@ -1,6 +1,5 @@
 """medarbetare: the staff register behind every per-person denominator."""
 
-from domain.personal_identity import mask_personal_numbers
 from domain.registers import StaffMember
 from file_import.cell_values import codes_of, parse_boolean, parse_date
 from file_import.header import Column
@@ -47,5 +46,5 @@ def parse_staff_member(row: RowReader) -> StaffMember:
         row.optional("behover_telefon", parse_boolean),
         row.optional("forsta_pass", parse_date),
         row.optional("i_tjanst_senaste_30_dagar", parse_boolean),
-        mask_personal_numbers(row.text("visningsnamn"))[:200],
+        row.free_text("visningsnamn", 200),
     )

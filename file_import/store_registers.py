@@ -12,11 +12,14 @@ from data_access.register_writes import (
     save_fault_reports,
     save_token_history,
 )
-from domain.registers import FaultReport
+from domain.registers import FaultReport, Token
 from file_import.accounts import DatedAccount
 from file_import.batch import Batch, Loaded
 from file_import.read_rows import ReadLog
 from file_import.snapshot_figures import store_snapshot_figures
+from translation import _
+
+FAR_AHEAD_YEARS = 10
 
 
 def store_register(batch: Batch, rows: Sequence[Any], log: ReadLog) -> Loaded:
@@ -43,6 +46,7 @@ def store_register(batch: Batch, rows: Sequence[Any], log: ReadLog) -> Loaded:
             seen_on=day,
             extracted_at=batch.stamp.extracted_at,
         )
+        loaded.notes += _far_ahead(rows, day)
     loaded.stored = sum(row.unit_id in counted for row in rows)
     loaded.repeated = len(rows) - loaded.stored
     loaded.first_day = loaded.last_day = day
@@ -100,3 +104,17 @@ def _cover(batch: Batch, unit_ids: set[int], day: date) -> None:
         extracted_at=batch.stamp.extracted_at,
         import_id=batch.stamp.import_id,
     )
+
+
+def _far_ahead(tokens: Sequence[Token], day: date) -> list[str]:
+    latest = date(min(day.year + FAR_AHEAD_YEARS, date.max.year), day.month, min(day.day, 28))
+    count = sum(token.valid_to > latest for token in tokens)
+    if not count:
+        return []
+    return [
+        _(
+            "{count} dosor gäller i mer än {years} år till. Kontrollera kolumnen giltig_till.",
+            count=count,
+            years=FAR_AHEAD_YEARS,
+        )
+    ]

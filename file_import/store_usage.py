@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import polars as pl
+
 from data_access.import_log import find_coverage, save_coverage
 from data_access.staffing import replace_staffing
+from data_access.usage_frames import UsageFrames, usage_from_counts
 from data_access.usage_writes import replace_usage
 from domain.measures import VISIT_SOURCES
 from figures.locks import lock_full_baselines
@@ -12,32 +15,28 @@ from file_import.batch import Batch, Loaded
 from file_import.read_rows import ReadLog
 from file_import.staffing import StaffingCount
 from file_import.tabular_file import Table
-from file_import.usage_cells import Cell, UsageCells
 from file_import.usage_counts import UsageCount
 from file_import.visits import reduce_visits
 
 
 def store_visits(batch: Batch, table: Table) -> Loaded:
     reduction = reduce_visits(table, batch.context)
-    reduction.log.errors.sort(key=lambda error: error.line)
     loaded = Loaded(reduction.log)
     good = reduction.log.rows - reduction.log.bad - reduction.repeated
-    kept = _replace(batch, reduction.cells, loaded)
-    late = sum(reduction.cells.rows[cell] for cell in kept if cell[2] == "tid")
+    kept = _replace(batch, reduction.tally.as_usage(), loaded)
+    late = int(kept.filter(pl.col("moment") == "tid").get_column("rows").sum())
     loaded.stored = good - late
     loaded.repeated = reduction.repeated + late
     return loaded
 
 
 def store_usage_counts(batch: Batch, rows: Sequence[UsageCount], log: ReadLog) -> Loaded:
-    cells = UsageCells()
-    for row in rows:
-        cells.add(
-            (row.unit_id, row.day, row.moment), (row.method, row.reason, row.attest), row.count
-        )
+    usage = usage_from_counts(
+        ((row.unit_id, row.day, row.moment), (row.method, row.reason, row.attest), row.count)
+        for row in rows
+    )
     loaded = Loaded(log)
-    kept = _replace(batch, cells, loaded)
-    loaded.repeated = sum((row.unit_id, row.day, row.moment) in kept for row in rows)
+    loaded.repeated = int(_replace(batch, usage, loaded).get_column("rows").sum())
     loaded.stored = len(rows) - loaded.repeated
     return loaded
 
@@ -55,13 +54,13 @@ def store_staffing(batch: Batch, rows: Sequence[StaffingCount], log: ReadLog) ->
     return loaded
 
 
-def _replace(batch: Batch, cells: UsageCells, loaded: Loaded) -> set[Cell]:
-    loaded.first_day, loaded.last_day = cells.first_day, cells.last_day
+def _replace(batch: Batch, usage: UsageFrames, loaded: Loaded) -> pl.DataFrame:
+    """Returns the cells that were left as they are."""
+    loaded.first_day, loaded.last_day = usage.first_day, usage.last_day
     covered = find_coverage(batch.session, VISIT_SOURCES)
-    kept = replace_usage(batch.session, counts=cells.counts, stamp=batch.stamp, covered=covered)
-    unit_ids = {unit_id for unit_id, _, _ in cells.counts}
-    _cover(batch, unit_ids, loaded)
-    lock_full_baselines(batch.session, unit_ids=unit_ids, today=batch.context.today)
+    kept = replace_usage(batch.session, usage=usage, stamp=batch.stamp, covered=covered)
+    _cover(batch, usage.unit_ids, loaded)
+    lock_full_baselines(batch.session, unit_ids=usage.unit_ids, today=batch.context.today)
     return kept
 
 

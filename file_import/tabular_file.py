@@ -3,8 +3,8 @@
 The strict csv reader is the reference. Lines are physical ones; line 1 is the file's first.
 """
 
-import codecs
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +12,14 @@ from typing import TextIO
 
 from file_import.header import Column, HeaderMatch, check_header, fold_header, match_header
 from file_import.result import FileRefused, ReasonClass, RowError
+from file_import.text_encoding import find_encoding
 from translation import _
 
-DELIMITERS = ";,\t"
+DELIMITERS = ";,\t|"
 HEADER_WITHIN = 20
 LONGEST_FIELD = 32_768
 MOST_COLUMNS = 200
-_BLOCK = 1 << 20
+_SEP_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 _FOOTERS = frozenset({"summa", "totalt", "total", "summatotalt", "totalsumma"})
 
 csv.field_size_limit(LONGEST_FIELD)
@@ -45,25 +46,20 @@ class Table:
 
     def rows(self) -> Iterator[RawRow | RowError]:
         """Rows in file order; a ragged one comes as its RowError. FileRefused if unreadable."""
-        order = self.match.positions
-        for line, cells in self._records():
-            if len(cells) == self.match.width:
-                yield RawRow(line, tuple(cells[at] if at >= 0 else "" for at in order))
-                continue
-            if not any(cell.strip() for cell in cells) or _is_footer(cells):
-                continue
-            if len(cells) > self.match.width and not any(
-                cell.strip() for cell in cells[self.match.width :]
-            ):
-                yield RawRow(line, tuple(cells[at] if at >= 0 else "" for at in order))
-                continue
-            yield _ragged(line, len(cells), self.match.width)
-
-    def _records(self) -> Iterator[tuple[int, list[str]]]:
         with self.path.open(encoding=self.encoding, newline="") as file:
-            for line, cells in read_records(file, self.delimiter):
-                if line > self.header_line and not (_is_blank(cells) or _is_footer(cells)):
-                    yield line, cells
+            yield from self.rows_of(file, 1)
+
+    def rows_of(self, file: TextIO, first_line: int) -> Iterator[RawRow | RowError]:
+        """Rows of a part of the file that begins with the physical line."""
+        width, order = self.match.width, self.match.positions
+        for line, cells in read_records(file, self.delimiter, first_line):
+            if line <= self.header_line or is_left_out(cells):
+                continue
+            is_whole = len(cells) == width or (len(cells) > width and _is_blank(cells[width:]))
+            if is_whole:
+                yield RawRow(line, tuple(cells[at] if at >= 0 else "" for at in order))
+            else:
+                yield _ragged(line, len(cells), width)
 
 
 def open_table(path: Path, columns: Sequence[Column]) -> Table:
@@ -82,25 +78,12 @@ def open_table(path: Path, columns: Sequence[Column]) -> Table:
     return Table(path, encoding, delimiter, line, tuple(cells), match)
 
 
-def find_encoding(path: Path) -> str:
-    """UTF-16 or UTF-8 by BOM, else UTF-8 if the whole file is, else cp1252 if plausible."""
-    with path.open("rb") as file:
-        start = file.read(4)
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if start.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    for encoding in ("utf-8", "cp1252"):
-        if _decodes(path, encoding):
-            return encoding
-    reason = _("Filens teckenkodning känns inte igen. Spara den som UTF-8 och läs in den igen.")
-    raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
-
-
-def read_records(file: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def read_records(
+    file: TextIO, delimiter: str, first_line: int = 1
+) -> Iterator[tuple[int, list[str]]]:
     """(first physical line, cells) per record; FileRefused for an unclosed or broken quote."""
     reader = csv.reader(file, delimiter=delimiter, strict=True)
-    line = 1
+    line = first_line
     while True:
         try:
             cells = next(reader)
@@ -109,34 +92,30 @@ def read_records(file: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]
         except (csv.Error, UnicodeError) as error:
             raise FileRefused([_unreadable(line, error)]) from error
         yield line, cells
-        line = reader.line_num + 1
+        line = first_line + reader.line_num
 
 
-def _decodes(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    with path.open("rb") as file:
-        try:
-            while block := file.read(_BLOCK):
-                text = decoder.decode(block)
-                if encoding == "cp1252" and any(
-                    letter < " " and letter not in "\r\n\t\f\v\0" for letter in text[:4096]
-                ):
-                    return False
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return True
+def is_left_out(cells: Sequence[str]) -> bool:
+    """A blank line or a row of totals is no row."""
+    return _is_blank(cells) or _is_footer(cells)
 
 
 def _find_header(
     path: Path, encoding: str, columns: Sequence[Column]
 ) -> tuple[str, int, list[str]]:
+    """The record that knows most columns; what only a wrong delimiter breaks is no fault."""
     best: tuple[int, str, int, list[str]] | None = None
+    broken: FileRefused | None = None
     for delimiter in _delimiters(path, encoding):
-        for line, cells in _first_records(path, encoding, delimiter):
-            found = match_header(cells, columns).found
-            if best is None or found > best[0]:
-                best = (found, delimiter, line, cells)
+        try:
+            for line, cells in _first_records(path, encoding, delimiter):
+                found = match_header(cells, columns).found
+                if best is None or found > best[0]:
+                    best = (found, delimiter, line, cells)
+        except FileRefused as refusal:
+            broken = broken or refusal
+    if broken is not None and (best is None or best[0] == 0):
+        raise broken
     if best is None:
         reason = _("Filen är tom. Exportera den på nytt, med rubrikrad.")
         raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
@@ -146,23 +125,19 @@ def _find_header(
 def _delimiters(path: Path, encoding: str) -> str:
     """The one a `sep=` line names, else all candidates."""
     with path.open(encoding=encoding, newline="") as file:
-        first = file.readline(64).strip().strip('"')
-    if first.casefold().startswith("sep=") and len(first) == 5:
-        return first[4]
-    if first.casefold() == "sep=":
-        return "\t"
-    return DELIMITERS
+        found = _SEP_LINE.fullmatch(file.readline(64).rstrip("\r\n"))
+    return found[1] if found and found[1] in DELIMITERS else DELIMITERS
 
 
-def _first_records(path: Path, encoding: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    records = []
+def _first_records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    number = 0
     with path.open(encoding=encoding, newline="") as file:
         for line, cells in read_records(file, delimiter):
             if not _is_blank(cells) and not cells[0].casefold().startswith("sep="):
-                records.append((line, cells))
-            if len(records) >= HEADER_WITHIN:
-                break
-    return records
+                number += 1
+                yield line, cells
+            if number >= HEADER_WITHIN:
+                return
 
 
 def _count_rows(path: Path, encoding: str, delimiter: str, header_line: int) -> int:

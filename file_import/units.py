@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from domain.personal_identity import mask_personal_numbers
 from file_import.cell_values import CellFault, codes_of, parse_date
 from file_import.header import Column
 from file_import.result import ReasonClass
@@ -45,21 +46,34 @@ class UnitSpan:
 
 
 def parse_unit(row: RowReader) -> UnitSpan:
+    row.refuse_personal_number("enhet_id")
     code = row.required("enhet_id", str)
     if not _CODE.fullmatch(code):
-        reason = _("Enhets-id får ha högst 20 tecken: A–Z, 0–9 och bindestreck.")
-        raise RowFault("enhet_id", CellFault(ReasonClass.UNKNOWN_VALUE, reason))
+        raise RowFault("enhet_id", _no_code())
     valid_from = row.required("giltig_fran", parse_date)
     valid_to = row.optional("giltig_till", parse_date)
     if valid_to is not None and valid_to < valid_from:
         raise end_before_start("giltig_till", "giltig_till", "giltig_fran")
     return UnitSpan(
         code,
-        row.required("enhet_namn", str)[:200],
-        row.text("omrade")[:200],
+        row.required("enhet_namn", mask_personal_numbers)[:200],
+        row.free_text("omrade", 200),
         row.code("typ", KINDS, "dag"),
-        row.text("enhetschef_roll")[:200],
+        row.free_text("enhetschef_roll", 200),
         valid_from,
         valid_to,
-        row.text("efterfoljare")[:20] or None,
+        _successor(row),
     )
+
+
+def _successor(row: RowReader) -> str | None:
+    code = row.text("efterfoljare")
+    if code and not _CODE.fullmatch(code):
+        raise RowFault("efterfoljare", _no_code())
+    row.refuse_personal_number("efterfoljare")
+    return code or None
+
+
+def _no_code() -> CellFault:
+    reason = _("Enhets-id får ha högst 20 tecken: A–Z, 0–9 och bindestreck.")
+    return CellFault(ReasonClass.UNKNOWN_VALUE, reason)

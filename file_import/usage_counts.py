@@ -56,6 +56,6 @@ def parse_usage_count(row: RowReader) -> UsageCount:
         raise out_of_range("antal", count)
     minutes = row.optional("minuter", parse_decimal)
     if minutes is not None and not 0 <= minutes <= count * LONGEST_MINUTES:
-        raise out_of_range("minuter", minutes)
+        raise out_of_range("minuter", row.text("minuter"))
     reason_code = reason_code if method in MANUAL else ""
     return UsageCount(unit, day, moment, method, reason_code, row.code("status", ATTEST, ""), count)

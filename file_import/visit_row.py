@@ -7,7 +7,6 @@ from file_import.cell_values import CellFault, Instant, parse_instant
 from file_import.header import Column
 from file_import.result import ReasonClass
 from file_import.row_reader import RowFault, RowReader, end_before_start
-from file_import.usage_cells import UsageCells
 from file_import.usage_codes import (
     ATTEST,
     DOCUMENTATION,
@@ -34,47 +33,53 @@ COLUMNS = (
     Column("attest", False, ("godkänd", "låst")),
 )
 LONGEST_VISIT = timedelta(hours=24)
-_NEVER = datetime.min.replace(tzinfo=UTC)
+NEVER = datetime.min.replace(tzinfo=UTC)
 NOTES = {"mobil": "mobil", "dator": "annan", "ingen": NONE_WRITTEN}
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """A good row. `method` is empty unless performed, PLANNED_ONLY without any registration."""
+class VisitKind:
+    """What a visit counts as, whatever its unit and day.
 
-    unit_id: int
-    day: date
+    `method` is empty unless performed, PLANNED_ONLY without any registration.
+    """
+
     method: str
     reason: str
     note: str
     has_note_cell: bool
     attest: str
+
+    @property
+    def text_rank(self) -> tuple[str, str, str, str, bool]:
+        """Decides between rows of one id, times and approval being equal."""
+        return self.method, self.reason, self.note, self.attest, self.has_note_cell
+
+    @property
+    def is_approved(self) -> bool:
+        return self.attest == "godkand"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A good row."""
+
+    unit_id: int
+    day: date
+    kind: VisitKind
     end: datetime
     start: datetime
 
     @property
-    def rank(self) -> tuple[bool, datetime, datetime, str, str, str]:
-        """The greatest of the rows of one id stands."""
-        is_approved = self.attest == "godkand"
-        return is_approved, self.end, self.start, self.method, self.reason, self.note
-
-    def count_into(self, cells: UsageCells, count: int) -> None:
-        """Add (or, with -1, take back) what the visit counts."""
-        time_cell = (self.unit_id, self.day, "tid")
-        if self.method:
-            cells.add(time_cell, (self.method, self.reason, self.attest), count)
-        cells.hold(time_cell, count)
-        if self.has_note_cell:
-            note_cell = (self.unit_id, self.day, "dokumentation")
-            if self.note:
-                cells.add(note_cell, (self.note, "", self.attest), count)
-            cells.hold(note_cell, count)
+    def rank(self) -> tuple[object, ...]:
+        """The greatest of the rows of one id stands; no two different rows are equal in it."""
+        kind = self.kind
+        return kind.is_approved, self.end, self.start, kind.text_rank, self.unit_id, self.day
 
 
 def parse_visit(row: RowReader) -> Visit:
-    status = row.code("status", STATUSES, "")
-    is_registered = bool(row.text("start") or row.text("slut") or row.text("metod"))
-    if status == "utford" or (not status and is_registered):
+    row.refuse_personal_number("besok_id")
+    if is_performed(row):
         return _performed(row)
     planned = row.optional("planerad_start", parse_instant) or row.optional("start", parse_instant)
     if planned is None:
@@ -82,10 +87,34 @@ def parse_visit(row: RowReader) -> Visit:
         raise RowFault("start", CellFault(ReasonClass.MISSING_VALUE, reason))
     day = _not_future(row, planned, "planerad_start" if row.text("planerad_start") else "start")
     unit = row.unit(day)
+    return Visit(unit, day, read_planned_kind(row), NEVER, NEVER)
+
+
+def is_performed(row: RowReader) -> bool:
+    """By its status; without one, any registration will do."""
+    status = row.code("status", STATUSES, "")
+    is_registered = bool(row.text("start") or row.text("slut") or row.text("metod"))
+    return status == "utford" or (not status and is_registered)
+
+
+def read_performed_kind(row: RowReader) -> VisitKind:
+    method = row.code("metod", METHODS)
+    reason = row.code("orsak", REASONS, "")
+    note = row.code("dokumentation", DOCUMENTATION, "")
+    return VisitKind(
+        method,
+        reason if method in MANUAL else "",
+        NOTES.get(note, ""),
+        bool(note),
+        row.code("attest", ATTEST, ""),
+    )
+
+
+def read_planned_kind(row: RowReader) -> VisitKind:
+    """Declined, cancelled, no-show or only planned: holds its cells, enters no rate."""
     attest = row.code("attest", ATTEST, "")
     noted = bool(row.code("dokumentation", DOCUMENTATION, ""))
-    method = "" if status else PLANNED_ONLY
-    return Visit(unit, day, method, "", "", noted, attest, _NEVER, _NEVER)
+    return VisitKind("" if row.text("status") else PLANNED_ONLY, "", "", noted, attest)
 
 
 def _performed(row: RowReader) -> Visit:
@@ -98,20 +127,7 @@ def _performed(row: RowReader) -> Visit:
         raise RowFault("slut", CellFault(ReasonClass.TOO_LONG, reason))
     day = _not_future(row, start, "start")
     unit = row.unit(day)
-    method = row.code("metod", METHODS)
-    reason_code = row.code("orsak", REASONS, "")
-    note = row.code("dokumentation", DOCUMENTATION, "")
-    return Visit(
-        unit,
-        day,
-        method,
-        reason_code if method in MANUAL else "",
-        NOTES.get(note, ""),
-        bool(note),
-        row.code("attest", ATTEST, ""),
-        end.at,
-        start.at,
-    )
+    return Visit(unit, day, read_performed_kind(row), end.at, start.at)
 
 
 def _not_future(row: RowReader, instant: Instant, column: str) -> date:

@@ -1,0 +1,87 @@
+"""A small municipality of units, and files that are imported into it."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from file_import.import_file import ImportOrder, import_file
+from file_import.result import ImportResult
+
+TODAY = date(2026, 4, 30)
+NOW = datetime(2026, 4, 30, 12, tzinfo=UTC)
+PERSONAL_NUMBER, DASHED = "189001019802", "900101-9802"  # Skatteverket's, never issued to anybody
+HEADERS = {
+    "enheter": "enhet_id;enhet_namn;giltig_fran;giltig_till;efterfoljare;enhetschef_roll",
+    "besok": (
+        "enhet_id;planerad_start;start;slut;status;metod;orsak;dokumentation;person_ref;besok_id;"
+        "attest"
+    ),
+    "registreringar": "enhet_id;datum;moment;metod;orsak;antal;minuter;status",
+    "bemanning": "enhet_id;vecka;i_tjanst;aktiva_mobil;max_samtidigt;pass;pass_alla_moment",
+    "medarbetare": (
+        "person_ref;enhet_id;anstallning_start;anstallning_slut;form;behover_dosa;"
+        "i_tjanst_senaste_30_dagar;visningsnamn"
+    ),
+    "konton": "person_ref;enhet_id;ogonblick;aterstallning_reg;konto_slut;konto_forlangt",
+    "dosor": (
+        "dosa_id;enhet_id;person_ref;utfardad;giltig_till;forlangning_bestalld;ny_giltig_till;status"
+    ),
+    "telefoner": "telefon_id;enhet_id;status;senast_kontakt;os;uppfyller_krav",
+    "felanmalningar": (
+        "arende_id;enhet_id;kategori;anmald;uppstod;status;prioritet;atgardad;telefon_id;beskrivning"
+    ),
+}
+UNITS = [
+    "HT-A;Hemtjänst Åby norra;2020-01-01;;;",
+    "HT-B;Hemtjänst B;2026-03-02;;;",
+    "HT-GAMLA;Gamla;2020-01-01;2026-03-01;HT-B;",
+]
+
+
+def lines(kind: str, *rows: str) -> str:
+    return "\n".join([HEADERS[kind], *rows, ""])
+
+
+def import_bytes(
+    engine: Engine,
+    folder: Path,
+    kind: str,
+    content: str | bytes,
+    *,
+    name: str = "",
+    extracted_at: datetime | None = None,
+    is_dry_run: bool = False,
+) -> ImportResult:
+    path = folder / (name or f"{kind}_2026-04-30.csv")
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return import_path(engine, kind, path, extracted_at=extracted_at, is_dry_run=is_dry_run)
+
+
+def import_path(
+    engine: Engine,
+    kind: str,
+    path: Path,
+    *,
+    extracted_at: datetime | None = None,
+    is_dry_run: bool = False,
+) -> ImportResult:
+    order = ImportOrder(
+        kind=kind,
+        path=path,
+        now=NOW,
+        today=TODAY,
+        imported_by="test",
+        person_key=b"a key for tests only",
+        extracted_at=extracted_at,
+        is_dry_run=is_dry_run,
+    )
+    result = import_file(engine, order)
+    if result.exit_code != 2:
+        assert result.stored + result.quarantined + result.repeated == result.rows, result
+    return result
+
+
+def import_units(engine: Engine, folder: Path) -> None:
+    result = import_bytes(engine, folder, "enheter", lines("enheter", *UNITS))
+    assert result.exit_code == 0, result
