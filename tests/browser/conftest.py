@@ -12,6 +12,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from data_access.database import bind, writing
 from data_access.units import find_units
 from data_access.users import save_user
+from tests.browser.visits import Visit
 from tests.databases import fresh_database, skip_or_fail
 from tests.golden_month import import_golden_month
 
@@ -63,3 +64,16 @@ def address(dash_app, tmp_path_factory) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    opened: list[Visit] = []
+
+    def start(name, width, theme="light"):
+        opened.append(Visit(browser, address, name, width, theme))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.context.close()
