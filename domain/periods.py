@@ -24,7 +24,7 @@ class Week:
     number: int
 
     def __post_init__(self) -> None:
-        date.fromisocalendar(self.year, self.number, 1)
+        date.fromisocalendar(self.year, self.number, 7)
 
     @classmethod
     def of(cls, day: date) -> "Week":

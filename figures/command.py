@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -12,14 +13,20 @@ from data_access.units import fetch_units
 from domain.measures import MEASURES, Measure, find_measure
 from domain.periods import Period, parse_period, period_range
 from domain.scope import Scope
+from domain.units import Unit
 from figures.figure_row import FigureRow
 from figures.measure_figures import build_figures
+from figures.question import has_figures
+from translation import _
 
 MOST_PERIODS = 2_000
+YEARS = range(2000, 2200)
+SHOWN_UNITS = 40
+LONGEST_SHOWN = 40
 
 
 class WrongQuestion(ValueError):
-    """A measure, unit or period that does not exist; the message says which."""
+    """A measure, unit or period that does not exist; the message says which and what is."""
 
 
 def render_figures(
@@ -37,18 +44,14 @@ def render_figures(
 ) -> str:
     """The text to print. `unit`: an id, "all" or "each"; `output`: "json" or "csv"."""
     measure = _measure(code)
-    units = fetch_units(session, scope=scope)
-    if unit not in ("all", "each"):
-        units = [found for found in units if found.code == unit]
-        if not units:
-            raise WrongQuestion(f"There is no unit {unit!r}.")
+    periods = _periods(measure, first, last)
     rows = build_figures(
         session,
         scope=scope,
         measure=measure,
-        units=[] if unit == "all" else units,
+        units=_units(fetch_units(session, scope=scope), unit),
         includes_all=unit == "all",
-        periods=_periods(first, last),
+        periods=periods,
         today=today,
         unsuppressed=unsuppressed,
         locked=locked,
@@ -60,22 +63,74 @@ def _measure(code: str) -> Measure:
     measure = find_measure(code)
     if measure is None:
         known = ", ".join(measure.code_id for measure in MEASURES)
-        raise WrongQuestion(f"There is no measure {code!r}. Known: {known}")
+        raise WrongQuestion(
+            _("Det finns inget mått {code}. Mått: {known}.", code=_quoted(code), known=known)
+        )
     return measure
 
 
-def _periods(first: str, last: str) -> list[Period]:
+def _units(units: list[Unit], wanted: str) -> list[Unit]:
+    if wanted == "all":
+        return []
+    if wanted == "each":
+        return units
+    found = [unit for unit in units if unit.code == wanted]
+    if not found:
+        known = ", ".join(["all", "each", *(unit.code for unit in units[:SHOWN_UNITS])])
+        known += " ..." if len(units) > SHOWN_UNITS else ""
+        raise WrongQuestion(
+            _(
+                "Det finns ingen enhet {unit}. Skriv en av: {known}.",
+                unit=_quoted(wanted),
+                known=known,
+            )
+        )
+    return found
+
+
+def _periods(measure: Measure, first: str, last: str) -> list[Period]:
+    start, end = _period(first), _period(last)
+    if type(start) is not type(end):
+        text = _("{first} och {last} är inte perioder av samma slag.", first=start, last=end)
+        raise WrongQuestion(text)
+    if end.first_day < start.first_day:
+        text = _("{first} kommer efter {last}: byt plats på dem.", first=start, last=end)
+        raise WrongQuestion(text)
+    if not has_figures(measure, start):
+        text = _("{code} finns bara för veckor, som 2026v14.", code=measure.code_id)
+        raise WrongQuestion(text)
+    periods = list(islice(period_range(start, end), MOST_PERIODS + 1))
+    if len(periods) > MOST_PERIODS:
+        raise WrongQuestion(
+            _(
+                "{first} till {last} är fler än {most} perioder: fråga i delar.",
+                first=start,
+                last=end,
+                most=MOST_PERIODS,
+            )
+        )
+    return periods
+
+
+def _period(text: str) -> Period:
     try:
-        start, end = parse_period(first), parse_period(last)
-        if type(start) is not type(end) or end.first_day < start.first_day:
+        period = parse_period(text)
+        if period.first_day.year not in YEARS:
             raise ValueError
     except ValueError:
         raise WrongQuestion(
-            f"{first!r} to {last!r} is no span of weeks (2026v14), months (2026-03) or days."
+            _(
+                "{text} är ingen period. Skriv en vecka (2026v14), en månad (2026-03) eller en dag "
+                "(2026-03-31), år 2000 till 2199.",
+                text=_quoted(text),
+            )
         ) from None
-    if (end.last_day - start.first_day).days > MOST_PERIODS * 7:
-        raise WrongQuestion("The span is too long.")
-    return list(period_range(start, end))
+    return period
+
+
+def _quoted(text: str) -> str:
+    """As it was written, without signs a terminal would obey."""
+    return repr(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "...")
 
 
 def _json(measure: Measure, rows: Sequence[FigureRow]) -> str:
@@ -89,7 +144,8 @@ def _json(measure: Measure, rows: Sequence[FigureRow]) -> str:
 
 def _csv(rows: Sequence[FigureRow]) -> str:
     records = [row.as_json() for row in rows]
-    names = list(dict.fromkeys(name for record in records for name in record))
+    basis = FigureRow("", "").as_json()
+    names = list(dict.fromkeys(name for record in [basis, *records] for name in record))
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     writer.writerow(names)

@@ -1,6 +1,6 @@
 """The weekly series of a share and its control chart: the one road to limits and verdicts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from data_access.events import Event, fetch_events
 from data_access.phone_usage import UsageSums, fetch_usage_weeks
 from data_access.staffing import fetch_active_user_sums
 from data_access.targets import Target, find_target
-from domain.control_chart import ControlChart, Observation, build_p_chart
+from domain.control_chart import ControlChart, Observation, Segment, build_p_chart
 from domain.measures import Grain, Measure
 from domain.periods import Week, weeks_between
 from domain.scope import Scope
@@ -47,15 +47,18 @@ def build_weekly_series(
     unit_id: int | None,
     today: date,
     until: Week | None = None,
+    since: Week | None = None,
     locked: bool = True,
     only: tuple[Week, Week] | None = None,
 ) -> WeeklySeries:
-    """The last 104 weeks up to `until` (default: this week), judged.
+    """The last 104 weeks up to `until` (default: this week), and back to `since`, judged.
 
     `only` limits the weeks calculated over, for `--locked off`.
     """
     last = until or Week.of(today)
+    segments = fetch_segments(session, scope=scope, measure=measure.code_id, unit_id=unit_id)
     first = last.step(1 - HISTORY_WEEKS)
+    first = _first_week(min(first, since or first), segments)
     if only is not None:
         first, last = only
     covered = _covered_until(session, scope, measure, unit_id)
@@ -67,10 +70,17 @@ def build_weekly_series(
         observations,
         direction=measure.direction,
         target=target.value if target else None,
-        segments=fetch_segments(session, scope=scope, measure=measure.code_id, unit_id=unit_id),
+        segments=segments,
         locked=locked,
     )
     return WeeklySeries(measure, unit_id, chart, sums, events, target, covered)
+
+
+def _first_week(first: Week, segments: Sequence[Segment]) -> Week:
+    """An unlocked segment rests on its own first weeks, however long ago."""
+    earlier = [segment for segment in segments if segment.first_week <= first]
+    current = max(earlier, key=lambda segment: segment.first_week, default=None)
+    return current.first_week if current is not None and current.lock is None else first
 
 
 def is_preliminary(sums: UsageSums, today: date) -> bool:

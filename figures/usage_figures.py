@@ -26,18 +26,17 @@ def usage_rows(question: Question, periods: Sequence[Period]) -> list[FigureRow]
 
 
 def _series(question: Question, weeks: list[Week]) -> WeeklySeries:
-    this_week = Week.of(question.today)
-    until = max(*weeks, this_week) if len(weeks) > 0 else this_week
-    first, last = min(weeks), max(weeks)
+    """The weeks up to now and back to the first asked for; those to come have no figures."""
+    last = min(max(weeks), Week.of(question.today))
     return build_weekly_series(
         question.session,
         scope=question.scope,
         measure=question.measure,
         unit_id=question.unit_id,
         today=question.today,
-        until=min(until, this_week) if last <= this_week else until,
+        since=min(weeks),
         locked=question.locked,
-        only=None if question.locked else (first, last),
+        only=None if question.locked else (min(weeks), last),
     )
 
 

@@ -39,7 +39,7 @@ def tile_counts(tile: Tile) -> str:
 def tile_sentence(tile: Tile) -> str:
     """Verdict, target, and what is missing."""
     if tile.is_hidden:
-        return _("Färre än fem medarbetare är i tjänst. Uppgiften visas bara för enhetens chef.")
+        return _("Uppgiften vilar på färre än fem personer och visas bara för enhetens chef.")
     if tile.value is None:
         return _missing(tile)
     if tile.measure.form is Form.DAYS:
