@@ -9,7 +9,14 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from data_access.once import once
-from data_access.tables import ReasonWeek, ReasonWeekTotal, UsageDay, UsageWeek, UsageWeekTotal
+from data_access.tables import (
+    ReasonWeek,
+    ReasonWeekTotal,
+    UnitRow,
+    UsageDay,
+    UsageWeek,
+    UsageWeekTotal,
+)
 from data_access.units import visible_to
 from domain.periods import Week
 from domain.scope import Scope
@@ -61,6 +68,18 @@ def fetch_usage_weeks(
         )
     query = query.where(table.moment == moment, table.week_start.between(*between))
     return {Week.of(row[0]): UsageSums(*_whole(row[1:])) for row in session.execute(query)}
+
+
+@once
+def fetch_last_weeks(session: Session, *, scope: Scope) -> dict[int, Week]:
+    """Unit id -> the latest week with performed visits; units without any are left out."""
+    latest = (
+        select(func.max(UsageWeek.week_start))
+        .where(UsageWeek.unit_id == UnitRow.id, UsageWeek.moment == "tid", UsageWeek.total > 0)
+        .scalar_subquery()
+    )
+    rows = session.execute(select(UnitRow.id, latest).where(visible_to(scope, UnitRow.id)))
+    return {unit_id: Week.of(start) for unit_id, start in rows if start is not None}
 
 
 def fetch_reason_weeks(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from data_access.data_freshness import fetch_coverage, find_source_days
+from data_access.data_freshness import fetch_active_staff_counts
 from data_access.registers import (
     fetch_accounts,
     fetch_fault_reports,
@@ -16,16 +16,17 @@ from data_access.registers import (
 from data_access.units import find_unit_ends
 from domain.control_chart import ControlChart, Variation
 from domain.fault_backlog import age_days, open_reports
-from domain.measures import VISIT_SOURCES, find_measure
+from domain.measures import find_measure
 from domain.register_figures import SILENT_AFTER_DAYS, silent_phones
 from domain.registers import Phone
 from domain.scope import Scope
+from domain.small_numbers import hides_part, hides_small_unit
 from domain.to_do import ToDoItem, ToDoKind, rank
 from figures.series import build_weekly_series
+from figures.stopped_data import data_stopped
 from figures.token_figures import TokenSituation, build_token_situation
 
 OLD_FAULT_DAYS = 14
-LATE_DATA_DAYS = 8
 TOKEN_LEAD_DAYS = 30
 
 
@@ -44,14 +45,17 @@ def build_to_do(
     within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
     found = build_token_situation(session, scope=within, day=today)
     chart = use or _use_chart(session, scope, unit_id, today)
+    staff = fetch_active_staff_counts(session, scope=within, day=today)
+    hides = not scope.sees_unsuppressed
+    hides_use = hides and unit_id is not None and hides_small_unit(staff.get(unit_id))
     return rank(
         [
             _tokens(found),
             _oldest_fault(session, within, today),
             _silent(fetch_silent_phones(session, scope=within, day=today), today),
-            _data_stopped(session, within, today, chart),
-            _use_worse(chart),
-            _not_registered(session, within, today),
+            data_stopped(session, within, today, is_one_unit=unit_id is not None),
+            ToDoItem(ToDoKind.USE_WORSE, 0, 0) if hides_use else _use_worse(chart),
+            _not_registered(session, within, today, hides=hides),
         ]
     )
 
@@ -109,23 +113,6 @@ def _silent(phones: list[Phone], today: date) -> ToDoItem:
     return ToDoItem(ToDoKind.SILENT_PHONES, len(phones), late, names=names)
 
 
-def _data_stopped(session: Session, scope: Scope, today: date, chart: ControlChart) -> ToDoItem:
-    """A source that delivers to others, or did, but is late here, or has nothing of this unit."""
-    coverage = fetch_coverage(session, scope=scope)
-    days = [day for kind in VISIT_SOURCES for day in coverage.get(kind, {}).values()]
-    known = find_source_days(session)
-    if not any(kind in known for kind in VISIT_SOURCES):
-        return ToDoItem(ToDoKind.DATA_STOPPED, 0, 0)
-    last = max(days, default=None)
-    counted = max((point.week.last_day for point in chart.points if point.n), default=last)
-    if last and counted:
-        last = min(last, counted)
-    age = (today - last).days if last else 0
-    late = age - LATE_DATA_DAYS
-    count = age if late > 0 else 0
-    return ToDoItem(ToDoKind.DATA_STOPPED, count, max(late, 0), last)
-
-
 def _use_chart(session: Session, scope: Scope, unit_id: int | None, today: date) -> ControlChart:
     measure = find_measure("mobile_registration_rate")
     assert measure is not None
@@ -142,10 +129,25 @@ def _use_worse(chart: ControlChart) -> ToDoItem:
     return ToDoItem(ToDoKind.USE_WORSE, missed, chart.run_length, latest.week.last_day)
 
 
-def _not_registered(session: Session, scope: Scope, today: date) -> ToDoItem:
+def _not_registered(session: Session, scope: Scope, today: date, *, hides: bool) -> ToDoItem:
+    """Nothing is told of 1 to 4 persons to others than the unit's own manager, as in K10."""
     accounts = fetch_accounts(session, scope=scope)
-    lacking = {account.person_ref for account in accounts if not account.reset_registered}
-    active = [m for m in fetch_staff(session, scope=scope) if m.is_active(today)]
-    persons = {m.person_ref: m.display_name for m in active if m.person_ref in lacking}
-    names = tuple(sorted(name for name in persons.values() if name))
-    return ToDoItem(ToDoKind.NOT_REGISTERED, len(persons), 0, names=names)
+    registered = {account.person_ref: account.reset_registered for account in accounts}
+    active = {
+        m.person_ref: m.display_name
+        for m in fetch_staff(session, scope=scope)
+        if m.is_active(today)
+    }
+    having = active.keys() & registered.keys()
+    lacking = [person for person in having if not registered[person]]
+    if hides and (
+        hides_part(len(lacking), len(having))
+        or (
+            scope.unit_ids is not None
+            and len(scope.unit_ids) == 1
+            and hides_small_unit(len(active))
+        )
+    ):
+        return ToDoItem(ToDoKind.NOT_REGISTERED, 0, 0)
+    names = tuple(sorted(active[person] for person in lacking if active[person]))
+    return ToDoItem(ToDoKind.NOT_REGISTERED, len(lacking), 0, names=names)

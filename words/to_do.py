@@ -68,11 +68,10 @@ def _fault(item: ToDoItem) -> ToDoText:
 
 
 def _phones(item: ToDoItem) -> ToDoText:
-    shown = ", ".join(item.names[:4]) + (" med flera" if len(item.names) > 4 else "")
     return ToDoText(
         _("1 telefon") if item.count == 1 else _("{count} telefoner", count=item.count),
         _("Har inte haft kontakt på 14 dagar och saknar felanmälan."),
-        _("{names}. Trasiga, borttappade eller på semester?", names=shown),
+        _("{names}. Trasiga, borttappade eller på semester?", names=_some(item)),
         _("Kontrollera telefoner") if item.count > 1 else _("Kontrollera telefonen"),
         "/felanmalningar",
         "tysta-telefoner",
@@ -80,14 +79,24 @@ def _phones(item: ToDoItem) -> ToDoText:
 
 
 def _data(item: ToDoItem) -> ToDoText:
-    day = format_date(item.deadline) if item.deadline else "–"
-    return ToDoText(
-        _("{count} dagar", count=item.count),
-        _("Inga nya besök har lästs in sedan {day}.", day=day),
-        _("Siffrorna är gamla. Fråga systemförvaltaren om exporten."),
-        _("Visa användningen"),
-        "/anvandning",
-    )
+    day = format_date(item.deadline) if item.deadline else ""
+    number = _("{count} dagar", count=item.count)
+    reason = _("Inga nya besök har lästs in sedan {day}.", day=day)
+    why = _("Siffrorna är gamla. Fråga systemförvaltaren om exporten.")
+    if not day:
+        number = _("Inga besök")
+        reason = _("Enhetens besök har aldrig lästs in.")
+        why = _("Fråga systemförvaltaren om enheten är med i exporten.")
+    if item.names:
+        number = _("1 enhet") if item.count == 1 else _("{count} enheter", count=item.count)
+        since = _("längst sedan {day}", day=day) if day else _("för någon av dem aldrig")
+        if item.count == 1:
+            since = _("sedan {day}", day=day) if day else _("aldrig")
+        reason = _("Inga nya besök har lästs in på över 8 dagar: {since}.", since=since)
+        why = _(
+            "{names}. Siffrorna är gamla. Fråga systemförvaltaren om exporten.", names=_some(item)
+        )
+    return ToDoText(number, reason, why, _("Visa användningen"), "/anvandning")
 
 
 def _worse(item: ToDoItem) -> ToDoText:
@@ -110,6 +119,11 @@ def _reset(item: ToDoItem) -> ToDoText:
         "/inloggning",
         "konton",
     )
+
+
+def _some(item: ToDoItem) -> str:
+    shown = ", ".join(item.names[:4])
+    return _("{names} med flera", names=shown) if len(item.names) > 4 else shown
 
 
 _TEXTS = {
