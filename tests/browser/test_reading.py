@@ -114,8 +114,8 @@ def test_a_click_elsewhere_closes_the_download_menu(visit):
 
 def test_the_keyboard_walks_in_reading_order_with_a_ring_that_shows(visit):
     page = ready(visit("ec-alund", 1440), "/inloggning")
-    seen_places: list[str] = []
-    rings: list[str] = []
+    seen_places: list[list[float]] = []
+    rings: list[float] = []
     for _step in range(40):
         page.keyboard.press("Tab")
         if seen_places and page.evaluate("document.activeElement.matches('body, .skip')"):
