@@ -1,11 +1,17 @@
-"""A visit import against PostgreSQL's bare COPY of the same file, in one run; and its memory."""
+"""A visit import against PostgreSQL's bare COPY of the same file: the median of interleaved runs.
 
+Each run copies the file, then imports it into a fresh database of each kind; a ratio compares
+neighbours in time, so that a busy machine slows both.
+"""
+
+import argparse
 import os
 import resource
 import tempfile
 import time
 from datetime import date, datetime
 from pathlib import Path
+from statistics import median
 
 import psycopg
 from sqlalchemy import Engine
@@ -17,26 +23,65 @@ from tests.databases import POSTGRESQL, fresh_database
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=STOCKHOLM)
+LAST = Month(2026, 10)
+COLUMNS = 11
 
 
-def main() -> None:
-    """One month of size M (about 400,000 visits) on both databases."""
-    with tempfile.TemporaryDirectory() as folder:
+def main(runs: int = 3, months: int = 1) -> None:
+    """Months of size M in one file, about 400,000 visits each."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         codes = unit_codes("M")
-        units = write_units(Path(folder), codes, TODAY).path
-        visits = write_visit_month(Path(folder), codes, Month(2026, 10), seed=1).path
-        rows = sum(1 for _line in visits.open(encoding="utf-8")) - 1
-        floor = _copy(visits) if os.environ.get(POSTGRESQL) else None
-        for kind in ("sqlite", "postgresql") if floor else ("sqlite",):
-            with fresh_database(kind, Path(folder)) as engine:
-                _import(engine, "enheter", units)
-                start = time.perf_counter()
-                _import(engine, "besok", visits)
-                took = time.perf_counter() - start
-            ratio = f", {floor / took:.2f} x of COPY" if floor else ""
-            print(f"{kind}: {rows / took:,.0f} rows/s{ratio}")
+        units = write_units(folder, codes, TODAY).path
+        visits = _write_visits(folder, codes, months)
+        with visits.open("rb") as file:
+            rows = sum(1 for _line in file) - 1
+        taken: dict[str, list[float]] = {"sqlite": []}
+        copies: list[float] = []
+        if os.environ.get(POSTGRESQL):
+            taken["postgresql"] = []
+        for _run in range(runs):
+            if "postgresql" in taken:
+                copies.append(_copy(visits))
+            for kind, seconds in taken.items():
+                seconds.append(_import_afresh(kind, folder, units, visits))
+        for kind, seconds in taken.items():
+            print(f"{kind}: {rows / median(seconds):,.0f} rows/s{_ratio(copies, seconds)}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory: {peak:.0f} MB")
+    print(f"{rows:,} rows, {runs} runs; peak memory: {peak:.0f} MB")
+
+
+def _ratio(copies: list[float], seconds: list[float]) -> str:
+    if not copies:
+        return ""
+    ratios = sorted(copy / took for copy, took in zip(copies, seconds, strict=True))
+    return f", {median(ratios):.2f} x of COPY ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+
+
+def _write_visits(folder: Path, codes: list[str], months: int) -> Path:
+    path = folder / f"besok_{LAST.last_day}.csv"
+    parts = [
+        write_visit_month(folder / "months", codes, LAST.step(-back), seed=1).path
+        for back in range(months)
+    ]
+    with path.open("wb") as whole:
+        for number, part in enumerate(parts):
+            with part.open("rb") as file:
+                header = file.readline()
+                whole.write(b"" if number else header)
+                while block := file.read(1 << 20):
+                    whole.write(block)
+    return path
+
+
+def _import_afresh(kind: str, folder: Path, units: Path, visits: Path) -> float:
+    for left in folder.glob("test.db*"):
+        left.unlink()
+    with fresh_database(kind, folder) as engine:
+        _import(engine, "enheter", units)
+        start = time.perf_counter()
+        _import(engine, "besok", visits)
+        return time.perf_counter() - start
 
 
 def _import(engine: Engine, kind: str, path: Path) -> None:
@@ -57,7 +102,7 @@ def _import(engine: Engine, kind: str, path: Path) -> None:
 def _copy(path: Path) -> float:
     """Seconds of COPY into a bare table of text columns."""
     with psycopg.connect(os.environ[POSTGRESQL]) as connection, connection.cursor() as cursor:
-        names = ", ".join(f"c{number} text" for number in range(11))
+        names = ", ".join(f"c{number} text" for number in range(COLUMNS))
         cursor.execute(f"CREATE TEMPORARY TABLE bare ({names})")
         start = time.perf_counter()
         command = "COPY bare FROM STDIN (FORMAT csv, DELIMITER ';', HEADER)"
@@ -68,4 +113,8 @@ def _copy(path: Path) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--runs", type=int, default=5)
+    asked.add_argument("--months", type=int, default=1)
+    given = asked.parse_args()
+    main(given.runs, given.months)

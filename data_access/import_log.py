@@ -1,5 +1,6 @@
 """What was imported when, what was quarantined, and how far each source covers."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -69,19 +70,22 @@ def save_import(session: Session, file: ImportedFile) -> ImportRun:
 
 
 def save_quarantine(session: Session, import_id: int, entries: Iterable[QuarantineEntry]) -> None:
-    session.add_all(
-        QuarantinedRow(
-            import_id=import_id,
-            line=entry.line,
-            column_name=entry.column,
-            reason_class=entry.reason_class,
-            reason=entry.reason[:500],
-            masked_value=entry.value[:200],
-            masked_row=dict(entry.row) if entry.row is not None else None,
-            unit_id=None,
+    columns = (
+        "import_id", "line", "column_name", "reason_class", "reason", "masked_value", "masked_row",
+    )  # fmt: skip
+    rows = (
+        (
+            import_id,
+            entry.line,
+            entry.column,
+            entry.reason_class,
+            entry.reason[:500],
+            entry.value[:200],
+            json.dumps(dict(entry.row)) if entry.row is not None else None,
         )
         for entry in entries
     )
+    bulk_insert(session, QuarantinedRow.metadata.tables["quarantined_row"], columns, rows)
 
 
 def find_import_time(session: Session, kind: str, sha256: str, before: int) -> datetime | None:

@@ -40,7 +40,27 @@ def plain_lines(data: bytes, delimiter: str) -> PlainLines | None:
         return None
     if b'"' not in data:
         return PlainLines(data)
+    if _is_all_quoted(data, delimiter):
+        return PlainLines(data.replace(b'"', b""))
     return _unquoted(np.frombuffer(data, np.uint8), ord(delimiter), has_returns)
+
+
+def _is_all_quoted(data: bytes, delimiter: str) -> bool:
+    """Every cell stands in quotes and holds neither quote, delimiter nor line end."""
+    signs = np.frombuffer(data, np.uint8)
+    places = np.flatnonzero(signs == _QUOTE)
+    if len(places) % 2 or places[0] != 0 or places[-1] != len(signs) - 2:
+        return False
+    opening, closing = places[2::2], places[1:-1:2]
+    if not (opening - closing == 2).all():
+        return False
+    between = signs[closing + 1]
+    cells, rows = int((between == ord(delimiter)).sum()), int((between == _NEWLINE).sum())
+    is_nothing_else = cells + rows == len(between)
+    return is_nothing_else and (cells, rows + 1) == (
+        data.count(delimiter.encode()),
+        data.count(b"\n"),
+    )
 
 
 def _unquoted(signs: npt.NDArray[np.uint8], delimiter: int, has_returns: bool) -> PlainLines | None:

@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from domain.personal_identity import contains_personal_number
 from file_import.row_reader import ImportContext, RowFault, RowReader
 from file_import.visit_row import (
     LONGEST_VISIT,
@@ -25,9 +26,15 @@ CODES = ("status", "metod", "orsak", "dokumentation", "attest")
 _KIND = ("is_performed", *CODES)
 KEYS = ("enhet_id", "day", *_KIND)
 IS_COUNTED = pl.col("kind").is_not_null() & pl.col("unit_id").is_not_null()
-_GAP = r"[\s\-+./]{0,3}"
-_LIKE_A_PERSONAL_NUMBER = (
-    rf"(?:^|\D)(?:18|19|20)?\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}\d{{4}}(?:\D|$)|[^\x20-\x7e]"
+_GAP, _SIGN = r"[\s\-+./]{0,3}", r"[\s\-+./]{1,3}"
+_MAY_HOLD_A_PERSONAL_NUMBER = "|".join(
+    [
+        rf"(?:18|19|20)\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}\d{{4}}(?:\D|$)",
+        rf"\d\d{_SIGN}\d\d{_GAP}\d\d{_GAP}\d{{4}}(?:\D|$)",
+        rf"\d{{4}}{_SIGN}\d\d{_GAP}\d{{4}}(?:\D|$)",
+        rf"\d{{6}}{_SIGN}\d{{4}}(?:\D|$)",
+        r"[^\x20-\x7e]",
+    ]
 )
 _SHORTEST_PERSONAL_NUMBER = 11  # with a separator; ten bare digits are no certain one
 _GIVEN = "2026-04-01 08:00"
@@ -125,9 +132,12 @@ def _planned(frame: pl.DataFrame, wanted: pl.Series) -> Times:
 
 
 def _has_personal_number(frame: pl.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    """Visit ids that parse_visit has to look at."""
+    """Whose visit id parse_visit will refuse."""
     ids = frame.get_column("besok_id")
-    long = (ids.str.len_bytes() >= _SHORTEST_PERSONAL_NUMBER).fill_null(False)
-    if not long.any():
-        return np.zeros(frame.height, np.bool_)
-    return (long & ids.str.contains(_LIKE_A_PERSONAL_NUMBER)).fill_null(False).to_numpy()
+    found = np.zeros(frame.height, np.bool_)
+    long = ids.str.len_bytes() >= _SHORTEST_PERSONAL_NUMBER
+    if long.any():
+        suspect = (long & ids.str.contains(_MAY_HOLD_A_PERSONAL_NUMBER)).fill_null(False)
+        for place in suspect.arg_true():
+            found[place] = contains_personal_number(ids[place].strip(), bare_ten_digits=False)
+    return found

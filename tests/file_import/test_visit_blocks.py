@@ -161,6 +161,21 @@ def test_hostile_rows_are_read_alike(tmp_path, hostile):
     assert blocks == reference
 
 
+@pytest.mark.parametrize("inner", ["7", "a;b", 'a""b', "a\nb", "", '"";""', PERSONAL_NUMBER])
+def test_files_quoted_throughout_are_read_alike(tmp_path, inner):
+    path = tmp_path / "besok.csv"
+    good = f"HT-A;;2026-04-01 07:00;2026-04-01 07:30;;mobil;;;{inner};"
+    cells = [row.split(";", 8) for row in (HEADER, *[good] * 30)]
+    cells = [[*first, *last.rsplit(";", 1)] for *first, last in cells]
+    rows = ['"' + '";"'.join(row) + '"' for row in cells]
+    path.write_text("\n".join([*rows, ""]), encoding="utf-8")
+
+    blocks, reference = both(path)
+
+    assert blocks == reference
+    assert blocks[2] == 30
+
+
 def test_equal_visits_are_counted_together(tmp_path):
     path = tmp_path / "besok.csv"
     good = "HT-A;;2026-04-01 07:00;2026-04-01 07:30;;mobil;;mobil;;godkand"
