@@ -90,18 +90,19 @@ def find_session(session: Session, token_hash: str) -> FoundSession | None:
 def save_seen(engine: Engine, *, token_hash: str, at: datetime) -> None:
     """Note that a session is in use; left for later where an import holds the database."""
     seen = update(UserSession).where(UserSession.token_hash == token_hash).values(last_seen_at=at)
+    is_sqlite = engine.dialect.name == "sqlite"
     with translated_faults(), engine.connect() as connection:
-        is_sqlite = engine.dialect.name == "sqlite"
+        driver = connection.connection
         if is_sqlite:
-            connection.exec_driver_sql("PRAGMA busy_timeout=0")
+            driver.cursor().execute("PRAGMA busy_timeout=0")
         try:
             connection.execute(seen)
             connection.commit()
         except OperationalError:
-            connection.rollback()
+            driver.rollback()  # a refused COMMIT leaves the transaction open
         finally:
             if is_sqlite:
-                connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}")
+                driver.cursor().execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}")
 
 
 def end_session(session: Session, *, token_hash: str, at: datetime) -> None:

@@ -6,6 +6,7 @@ from data_access.database import connect, reading, writing
 from data_access.units import find_predecessors, find_units, save_unit_span
 from data_access.users import find_session, save_seen, save_session, save_user
 from domain.units import Unit
+from tests.databases import fresh_database
 
 NOON = datetime(2026, 4, 30, 12, tzinfo=UTC)
 
@@ -85,3 +86,15 @@ def test_a_use_is_not_waited_for_while_an_import_writes(tmp_path):
     assert datetime.now(UTC) - begun < timedelta(seconds=2)  # noqa: TID251
     first.dispose()
     second.dispose()
+
+
+def test_a_session_seen_while_others_read_leaves_no_transaction_open(tmp_path):
+    with fresh_database("sqlite", tmp_path) as engine:
+        add_session(engine)
+        with reading(engine) as session:
+            find_session(session, "t")
+            save_seen(engine, token_hash="t", at=NOON + timedelta(minutes=5))
+
+        for _use in range(3):
+            with reading(engine) as session:
+                assert find_session(session, "t") is not None
