@@ -1,7 +1,6 @@
 """Connections and transactions: SQLite (embedded) and PostgreSQL (production)."""
 
 import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,13 +8,7 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import (
-    DatabaseError,
-    DisconnectionError,
-    InterfaceError,
-    OperationalError,
-    TimeoutError,
-)
+from sqlalchemy.exc import DatabaseError, DisconnectionError, InterfaceError, TimeoutError
 from sqlalchemy.orm import Session
 
 from data_access.kept import KEPT, KeptAnswers
@@ -23,8 +16,6 @@ from data_access.once import MEMO
 from data_access.version import version_fault
 
 BUSY_TIMEOUT_SECONDS = 5
-RETRY_PAUSES = (0.01, 0.05, 0.2)
-SHORT_WAIT_SECONDS = 1
 _NEW_STAMP = text("UPDATE data_stamp SET stamp = :stamp")
 
 
@@ -80,7 +71,7 @@ def reading(engine: Engine | None = None) -> Iterator[Session]:
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with translated_faults(), engine.connect() as connection:
         connection = connection.execution_options(**options)
-        _begin_reading(connection)
+        _check_version(connection)
         with Session(connection, autoflush=False, info={MEMO: {}}) as session:
             yield session
         connection.rollback()
@@ -123,20 +114,6 @@ def translated_faults() -> Iterator[None]:
 def _first_line(fault: BaseException | None) -> str:
     """PostgreSQL goes on for several lines, with hints for its administrator."""
     return (str(fault).strip().splitlines() or ["okänt fel"])[0]
-
-
-def _begin_reading(connection: Connection) -> None:
-    """SQLite does not wait where a writer has just finished and its journal is still there."""
-    for pause in RETRY_PAUSES:
-        begun = time.monotonic()
-        try:
-            return _check_version(connection)
-        except OperationalError as error:
-            if "locked" not in str(error.orig) or time.monotonic() - begun > SHORT_WAIT_SECONDS:
-                raise
-        connection.rollback()
-        time.sleep(pause)
-    return _check_version(connection)
 
 
 def _check_version(connection: Connection) -> None:
