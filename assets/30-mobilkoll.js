@@ -96,6 +96,13 @@
     fit(graph, figure.layout.height);
     return plotly[name].call(window.Plotly, graph, figure.data, figure.layout, figures.get(graph).config);
   }
+  /* Dash asks for a new size twice after each drawing; only a box that has changed needs one. */
+  var resize = window.Plotly.Plots.resize;
+  window.Plotly.Plots.resize = function (graph) {
+    var drawn = graph && graph._fullLayout;
+    var isSame = drawn && graph.clientWidth === drawn.width && graph.clientHeight === drawn.height;
+    return isSame ? Promise.resolve(graph) : resize.apply(window.Plotly.Plots, arguments);
+  };
   function fit(graph, height) {
     var box = graph.closest("[data-graph], .dash-graph");
     if (!box) { return; }

@@ -37,14 +37,14 @@
   }
   function fillIn(root) { root.querySelectorAll("[data-table]").forEach(fill); }
 
-  /* At leisure after each change, and at once for whoever opens or downloads a table. */
-  var later = window.requestIdleCallback || function (work) { setTimeout(work, 200); };
-  var isWaiting = false;
+  /* The tables lie in closed folds: filled when the page has been still for a while, and at once
+     for whoever opens, downloads or prints one. */
+  var STILL_MS = 600;
+  var waiting = 0;
   function fillLater() {
     document.querySelectorAll("[data-svg]").forEach(drawIn);
-    if (isWaiting) { return; }
-    isWaiting = true;
-    later(function () { isWaiting = false; fillIn(document); });
+    clearTimeout(waiting);
+    waiting = setTimeout(function () { fillIn(document); }, STILL_MS);
   }
   new MutationObserver(fillLater).observe(document.getElementById("react-entry-point"), {
     subtree: true, childList: true, attributes: true, attributeFilter: ["data-table", "data-svg"]

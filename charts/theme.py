@@ -22,7 +22,7 @@ BAR_2 = "#7f8c96"
 OPEN = "#fafbfb"
 INK = "#1b2733"
 RULE = "#b9c3ca"
-FONT = '"Source Sans 3", "Segoe UI", Roboto, Arial, sans-serif'
+FONT = '"Source Sans 3", sans-serif'
 COLOURS = frozenset(
     {ORDINARY, IMPROVEMENT, CONCERN, NEUTRAL, TARGET, MEAN, BAND, GRID, AXIS, BAR, BAR_2, OPEN,
      INK, RULE}

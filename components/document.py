@@ -91,6 +91,4 @@ def _script_elements(scripts: PageScripts) -> str:
         f'<script src="{escape(source)}" data-dash="{bundle}" defer></script>'
         for source in scripts.first
     )
-    return "\n".join(
-        [*first, f'<link rel="preload" as="script" fetchpriority="low" href="{bundle}">']
-    )
+    return "\n".join(first)
