@@ -25,7 +25,6 @@ def add_headers(server: Flask, script_hashes: Sequence[str]) -> None:
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         is_static = request.path.startswith(("/assets/", "/_dash-component-suites/"))
         if not is_static or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
