@@ -27,13 +27,20 @@
     });
     box.replaceChildren(table);
   }
-  /* Drawings are the server's own; at once, so that nothing flashes. */
+  /* Drawings and still parts are the server's own; at once, so that nothing flashes. */
+  var MADE = "[data-svg], [data-html]";
+  function parsed(box) {
+    var markup = box.getAttribute("data-html");
+    if (markup === null) {
+      return [new DOMParser().parseFromString(box.getAttribute("data-svg"), "image/svg+xml").documentElement];
+    }
+    return Array.from(new DOMParser().parseFromString(markup, "text/html").body.childNodes);
+  }
   function drawIn(box) {
-    var source = box.getAttribute("data-svg");
-    if (box.mobilkollSvg === source && box.firstChild) { return; }
-    box.mobilkollSvg = source;
-    var drawing = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
-    box.replaceChildren(document.importNode(drawing, true));
+    var source = box.getAttribute("data-html") || box.getAttribute("data-svg");
+    if (box.mobilkollMade === source && box.firstChild) { return; }
+    box.mobilkollMade = source;
+    box.replaceChildren.apply(box, parsed(box).map(function (node) { return document.importNode(node, true); }));
   }
   function fillIn(root) { root.querySelectorAll("[data-table]").forEach(fill); }
 
@@ -42,12 +49,12 @@
   var STILL_MS = 600;
   var waiting = 0;
   function fillLater() {
-    document.querySelectorAll("[data-svg]").forEach(drawIn);
+    document.querySelectorAll(MADE).forEach(drawIn);
     clearTimeout(waiting);
     waiting = setTimeout(function () { fillIn(document); }, STILL_MS);
   }
   new MutationObserver(fillLater).observe(document.getElementById("react-entry-point"), {
-    subtree: true, childList: true, attributes: true, attributeFilter: ["data-table", "data-svg"]
+    subtree: true, childList: true, attributes: true, attributeFilter: ["data-table", "data-svg", "data-html"]
   });
   document.addEventListener("toggle", function (event) { fillIn(event.target); }, true);
   document.addEventListener("click", function (event) {

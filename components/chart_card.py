@@ -7,6 +7,7 @@ from charts.theme import Chart
 from components.attributes import attributes
 from components.data_table import data_table
 from components.icons import icon
+from components.still import still
 from translation import _
 
 CONFIG = {
@@ -37,7 +38,7 @@ def chart_card(
                             html.P(chart.caption, className="muted small chart-caption"),
                         ]
                     ),
-                    _tools(),
+                    still(_tools()),
                 ],
                 className="fig-head",
             ),

@@ -16,56 +16,70 @@ RENAMED = {
     "rowSpan": "rowspan", "dateTime": "datetime", "maxLength": "maxlength",
 }  # fmt: skip
 DRAWING = "data-svg"
+MARKUP = "data-html"
 UNSHOWN = frozenset(
-    {"children", "key", "n_clicks", "style", "disable_n_clicks", "value", "data-table", DRAWING}
+    {
+        "children",
+        "key",
+        "n_clicks",
+        "style",
+        "disable_n_clicks",
+        "value",
+        "data-table",
+        DRAWING,
+        MARKUP,
+    }
 )
 Node = Any
 
 
-def static_html(node: Node) -> str:
-    """HTML of a component, text or a list of them."""
+def static_html(node: Node, *, whole: bool = False) -> str:
+    """HTML of a component, text or a list of them; `whole`: with what closed folds hold."""
     parts: list[str] = []
-    _add(node, parts)
+    _add(node, parts, whole)
     return "".join(parts)
 
 
-def _add(node: Node, parts: list[str]) -> None:
+def _add(node: Node, parts: list[str], whole: bool) -> None:
     if node is None or isinstance(node, bool):
         return
     if isinstance(node, (list, tuple)):
         for child in node:
-            _add(child, parts)
+            _add(child, parts, whole)
     elif isinstance(node, Component):
-        _add_component(node._type, node._namespace, vars(node), parts)
+        _add_component(node._type, node._namespace, vars(node), parts, whole)
     elif isinstance(node, Mapping):
-        _add_component(node["type"], node["namespace"], node["props"], parts)
+        _add_component(node["type"], node["namespace"], node["props"], parts, whole)
     else:
         parts.append(escape(str(node), quote=False))
 
 
-def _add_component(kind: str, namespace: str, props: Mapping[str, Any], parts: list[str]) -> None:
+def _add_component(
+    kind: str, namespace: str, props: Mapping[str, Any], parts: list[str], whole: bool
+) -> None:
     if namespace == "dash_html_components":
-        _add_element(kind.lower(), props, parts)
+        _add_element(kind.lower(), props, parts, whole)
     elif kind == "Graph":
         style = _style(props.get("style") or {})
         parts.append(f'<div data-graph="{escape(str(props.get("id", "")))}" style="{style}"></div>')
     elif kind == "Select":
         _add_select(props, parts)
     elif kind == "Link":
-        _add_element("a", props, parts)
+        _add_element("a", props, parts, whole)
 
 
-def _add_element(tag: str, props: Mapping[str, Any], parts: list[str]) -> None:
+def _add_element(tag: str, props: Mapping[str, Any], parts: list[str], whole: bool) -> None:
     parts.append(f"<{tag}{_attributes(props)}>")
     if tag in VOID:
         return
-    if DRAWING in props:
-        parts.append(f"{props[DRAWING]}</{tag}>")
+    made = props.get(MARKUP) or props.get(DRAWING)
+    if made:
+        parts.append(f"{made}</{tag}>")
         return
     children = props.get("children")
-    if tag == "details" and not props.get("open") and isinstance(children, list):
+    if tag == "details" and not whole and not props.get("open") and isinstance(children, list):
         children = children[:1]
-    _add(children, parts)
+    _add(children, parts, whole)
     parts.append(f"</{tag}>")
 
 

@@ -21,6 +21,7 @@ from components.filter_bar import FilterView, read_filter
 from components.ids import component_id
 from components.page_head import empty_state, page_head, section
 from components.silent_phones import silent_section
+from components.still import still
 from data_access.database import reading
 from domain.fault_backlog import (
     affected_share,
@@ -99,7 +100,7 @@ def _page(view: FilterView, figures: FaultFigures, day: date) -> list[Component]
         *page_head(_("Felanmälningar"), view, PAGE, headline),
         *_charts(figures, view, day, source),
         _tickets(figures, day),
-        html.Div([_shares(figures), _recurring(figures)], className="two"),
+        still(html.Div([_shares(figures), _recurring(figures)], className="two")),
         silent_section(figures.silent, figures.units, figures.phones_on),
         html.P(
             [source, " ", _("Tid till åtgärd räknar även öppna ärenden (Kaplan–Meier), de senaste "
@@ -142,7 +143,8 @@ def _tickets(figures: FaultFigures, day: date) -> Component:
         return section(title, empty, anchor="arenden")
     headers = [_("Ärende"), _("Enhet"), _("Fel"), _("Läge"), _("Felsökt först"), _("Ålder"), ""]
     rows = [_ticket_row(r, figures, day) for r in figures.still_open[:SHOWN_TICKETS]]
-    parts: list[Component] = [long_table(headers, rows, title, numeric=(5,))]
+    table = long_table(headers, rows, title, numeric=(5,))
+    parts: list[Component] = [still(html.Div([table]))]
     if count > SHOWN_TICKETS:
         text = _("Här finns de {shown} äldsta av {count}. Välj en enhet för att se resten.",
                  shown=SHOWN_TICKETS, count=format_number(count))  # fmt: skip

@@ -17,6 +17,7 @@ from components.filter_bar import FilterView, read_filter
 from components.icons import icon
 from components.ids import component_id
 from components.page_head import empty_state, page_head, section
+from components.still import still
 from components.token_list import EVERYBODY, mark_all_button, next_lot, order_list
 from data_access.database import reading, writing
 from data_access.token_order_marks import save_order_mark, undo_order_mark
@@ -188,7 +189,7 @@ def _page(view: FilterView, figures: TokenFigures) -> list[Component]:
         *page_head(_("Inloggningsdosor"), view, PAGE, tokens_headline(statuses, coming), note),
         _timeline(figures, view, source),
         _orders(statuses, coming),
-        html.Div([_lead_times(figures, view, source), _accounts(figures)], className="two"),
+        html.Div([_lead_times(figures, view, source), still(_accounts(figures))], className="two"),
         html.P(
             [freshness_sentence(figures.covered, "dosor", "medarbetare", "konton"), " ",
              _("Namn visas bara för enhetens chef och varje visning loggas. Beställ senast: "

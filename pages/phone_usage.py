@@ -15,6 +15,7 @@ from components.icons import icon
 from components.ids import component_id
 from components.page_head import empty_state, page_head, section
 from components.spc_icons import verdicts
+from components.still import still
 from components.to_do_list import task_list
 from data_access.database import reading
 from domain.measures import VISIT_SOURCES
@@ -115,14 +116,14 @@ def _main(figures: UsageFigures, view: FilterView, source: str) -> Component:
     )
     notes = [limits_sentence(series), variation_note(series.chart)]
     stem = file_stem("mobilanvandning", view.code, str(view.week))
-    below = html.Div(
+    words = html.Div(
         [
             *event_list(drawn),
             html.Div([verdicts(series.chart), chart_key(drawn)], className="verdict-row"),
             html.P(" ".join(note for note in notes if note), className="sub small"),
         ]
     )
-    card = chart_card(chart, card_id="usage-main", stem=stem, source=source, below=below)
+    card = chart_card(chart, card_id="usage-main", stem=stem, source=source, below=still(words))
     return html.Section(card, className="section")
 
 
