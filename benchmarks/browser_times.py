@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserType, Page, sync_playwright
 from benchmarks.floor_page import floor_document, seen_on, served_floor
 from benchmarks.served_product import Served, served_product
 
-ROUNDS = 3
+ROUNDS = 5
 LONGEST_TENTHS = 150
 PAGES = {"/": "overview", "/anvandning": "usage", "/inloggning": "tokens",
          "/felanmalningar": "faults"}  # fmt: skip
