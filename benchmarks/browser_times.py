@@ -5,7 +5,6 @@ A page is there when its heading, every chart and every picture are drawn. Produ
 visited in turn, and the medians are compared.
 """
 
-import shutil
 import statistics
 import tempfile
 from collections import defaultdict
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserType, Page, sync_playwright
 
+from benchmarks.chromium import ARGUMENTS, find_chromium
 from benchmarks.floor_page import floor_document, seen_on, served_floor
 from benchmarks.served_product import Served, served_product
 
@@ -22,7 +22,6 @@ LONGEST_TENTHS = 150
 PAGES = {"/": "overview", "/anvandning": "usage", "/inloggning": "tokens",
          "/felanmalningar": "faults"}  # fmt: skip
 FIRST, SECOND = "HT-NORRSKOG", "HT-KALLSTA"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 # `window.there` is when everything expected had been drawn; `window.settled` when Dash had it.
 WATCH = """
   window.there = null; window.settled = null;
@@ -95,7 +94,7 @@ class Visitor:
 
 
 def main() -> None:
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    executable = find_chromium()
     if executable is None:
         print("browser times: not measured, Chromium is missing")
         return

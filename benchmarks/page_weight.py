@@ -1,20 +1,18 @@
 """Kilobytes on the wire and requests of a first visit to each page."""
 
-import shutil
-
 from playwright.sync_api import sync_playwright
 
+from benchmarks.chromium import ARGUMENTS, find_chromium
 from benchmarks.served_product import served_product
 
 PATHS = ("/", "/anvandning", "/inloggning", "/felanmalningar")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 SIZES = """performance.getEntriesByType('navigation').concat(
   performance.getEntriesByType('resource')).map(entry => entry.transferSize)"""
 
 
 def main() -> None:
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    executable = find_chromium()
     if executable is None:
         print("page weight: not measured, Chromium is missing")
         return

@@ -3,11 +3,10 @@
 1. `#first-view` holds the layout as plain HTML: text, tables and pictures are there at first paint.
 2. The charts' script draws the figures of the inline layout into it.
 3. Dash starts behind it, from the same inline layout, without asking the server again; when its
-   charts stand, it takes the first view's place (assets/40-first-view.js).
+   charts stand, it takes the first view's place (assets/30-mobilkoll.js).
 """
 
 import base64
-from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
@@ -87,8 +86,7 @@ def _plain(value: Any) -> Any:
 
 def _script_elements(scripts: PageScripts) -> str:
     bundle = escape(scripts.bundle_address)
-    first: Iterable[str] = (
+    return "\n".join(
         f'<script src="{escape(source)}" data-dash="{bundle}" defer></script>'
         for source in scripts.first
     )
-    return "\n".join(first)

@@ -1,9 +1,9 @@
 """Which scripts a page loads: the charts first, then all of Dash in one file.
 
 Dash names its scripts one by one, with a polyfill for old browsers and the old table component.
-Here they become one file, made once at start: the first view is drawn without it, and the browser
-fetches it while reading. `regeneratorRuntime`, the one thing still needed of the polyfill, is in
-assets/.
+Here they become one file, made once at start: the first view is drawn without it, and it is
+fetched when the charts stand. `regeneratorRuntime`, the one thing still needed of the polyfill,
+is in assets/.
 """
 
 import pkgutil

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from data_access.control_segments import save_segment
 from data_access.database import connect, reading, writing
@@ -94,54 +95,63 @@ def _tell_story(engine: Engine, anchor: date, now: datetime) -> None:
     origin = Week.of(anchor)
     with writing(engine) as session:
         ids = {unit.code: unit.id for unit in find_units(session)}
-        for unit in UNITS:
-            if unit.last_week is not None:
-                continue
-            for measure in MEASURES:
-                save_segment(
-                    session,
-                    measure=measure,
-                    unit_id=ids[unit.code],
-                    first_week=origin.step(SEGMENT_WEEK),
-                    reason=_("Nya telefoner"),
-                    decided_by=_("Verksamhetschef"),
-                    decided_on=origin.step(SEGMENT_WEEK + 4).monday,
-                )
-        for measure in MEASURES:
-            save_segment(
-                session, measure=measure, unit_id=None, first_week=origin.step(SEGMENT_WEEK),
-                reason=_("Nya telefoner"), decided_by=_("Verksamhetschef"),
-                decided_on=origin.step(SEGMENT_WEEK + 4).monday,
-            )  # fmt: skip
-        notes = (
-            (None, NEW_PHONES_WEEK, _("Nya telefoner"), False),
-            (None, OUTAGE_WEEK, _("Driftstörning"), True),
-            ("HT-NORRSKOG", -8, _("Mobilombud utsedda"), False),
-            ("HT-KALLSTA", -3, _("Nio dosor gick ut"), False),
-            ("HT-LINDKULLA", -60, _("Kvarnängen gick upp i enheten"), False),
-        )
-        for code, week, text, excludes in notes:
-            first = origin.step(week).monday
-            save_event(
-                session,
-                unit_id=ids[code] if code else None,
-                first_day=first,
-                last_day=first + timedelta(days=6) if excludes else None,
-                text=text,
-                excludes_weeks=excludes,
-                noted_by=_("Verksamhetsutvecklare"),
-                noted_at=now,
-            )
-        users: tuple[tuple[str, str, str, list[str]], ...] = (
-            ("ec-norrskog", "unit_manager", _("Enhetschef, Norrskog"), ["HT-NORRSKOG"]),
-            ("ec-kallsta", "unit_manager", _("Enhetschef, Källsta"), ["HT-KALLSTA"]),
-            ("verksamhetschef", "operations_manager", _("Verksamhetschef"), []),
-            ("it-vof", "it_support", _("IT Vof"), []),
-        )
-        for name, role, display, codes in users:
-            save_user(
-                session, name=name, role=role, display=display,
-                unit_ids=[ids[code] for code in codes], is_demo=True,
-            )  # fmt: skip
+        _decide_segments(session, ids, origin)
+        _note_events(session, ids, origin, now)
+        _add_users(session, ids)
     with writing(engine) as session:
         lock_full_baselines(session, unit_ids=list(ids.values()), today=anchor)
+
+
+def _decide_segments(session: Session, ids: dict[str, int], origin: Week) -> None:
+    standing = [ids[unit.code] for unit in UNITS if unit.last_week is None]
+    for unit_id in (*standing, None):
+        for measure in MEASURES:
+            save_segment(
+                session,
+                measure=measure,
+                unit_id=unit_id,
+                first_week=origin.step(SEGMENT_WEEK),
+                reason=_("Nya telefoner"),
+                decided_by=_("Verksamhetschef"),
+                decided_on=origin.step(SEGMENT_WEEK + 4).monday,
+            )
+
+
+def _note_events(session: Session, ids: dict[str, int], origin: Week, now: datetime) -> None:
+    notes = (
+        (None, NEW_PHONES_WEEK, _("Nya telefoner"), False),
+        (None, OUTAGE_WEEK, _("Driftstörning"), True),
+        ("HT-NORRSKOG", -8, _("Mobilombud utsedda"), False),
+        ("HT-KALLSTA", -3, _("Nio dosor gick ut"), False),
+        ("HT-LINDKULLA", -60, _("Kvarnängen gick upp i enheten"), False),
+    )
+    for code, week, text, excludes in notes:
+        first = origin.step(week).monday
+        save_event(
+            session,
+            unit_id=ids[code] if code else None,
+            first_day=first,
+            last_day=first + timedelta(days=6) if excludes else None,
+            text=text,
+            excludes_weeks=excludes,
+            noted_by=_("Verksamhetsutvecklare"),
+            noted_at=now,
+        )
+
+
+def _add_users(session: Session, ids: dict[str, int]) -> None:
+    users: tuple[tuple[str, str, str, list[str]], ...] = (
+        ("ec-norrskog", "unit_manager", _("Enhetschef, Norrskog"), ["HT-NORRSKOG"]),
+        ("ec-kallsta", "unit_manager", _("Enhetschef, Källsta"), ["HT-KALLSTA"]),
+        ("verksamhetschef", "operations_manager", _("Verksamhetschef"), []),
+        ("it-vof", "it_support", _("IT Vof"), []),
+    )
+    for name, role, display, codes in users:
+        save_user(
+            session,
+            name=name,
+            role=role,
+            display=display,
+            unit_ids=[ids[code] for code in codes],
+            is_demo=True,
+        )
