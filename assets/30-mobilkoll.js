@@ -14,11 +14,52 @@
       }));
     }
     var answer = fetchFromNetwork.apply(window, arguments);
-    if (name === "_dash-update-component") {
-      answer.then(function (got) { tellFault(got.ok ? 0 : got.status); }, function () { tellFault(503); });
-    }
-    return answer;
+    if (name !== "_dash-update-component") { return answer; }
+    return answer.then(function (got) {
+      tellFault(got.ok ? 0 : got.status);
+      if (got.ok) { got.json = inPlace(got.json.bind(got)); }
+      return got;
+    }, function (fault) { tellFault(503); throw fault; });
   };
+  /* Dash builds new content from nothing. Where it has the shape of what stands, only what differs
+     is handed on, as an answer of Dash's own kind, and the charts are changed in place. */
+  function inPlace(read) {
+    return function () {
+      return read().then(function (body) {
+        Object.keys(body.response || {}).filter(function (id) { return /-content$/.test(id); }).forEach(function (id) {
+          var standing = window.dash_component_api.getLayout(id);
+          var changes = {};
+          if (standing && isSameShape(standing.props.children, body.response[id].children, changes)) {
+            delete body.response[id];
+            body.sideUpdate = Object.assign(changes, body.sideUpdate);
+          }
+        });
+        return body;
+      });
+    };
+  }
+  function isSame(one, other) { return one === other || JSON.stringify(one) === JSON.stringify(other); }
+  function isText(value) {
+    return value === null || value === undefined || typeof value === "string" || Array.isArray(value) && value.every(isText);
+  }
+  /* Whether only properties differ, of components that have a name of text; they go into changes. */
+  function isSameShape(old, made, changes) {
+    if (Array.isArray(old) && Array.isArray(made)) {
+      return old.length === made.length && old.every(function (part, index) { return isSameShape(part, made[index], changes); });
+    }
+    if (!old || !made || !old.props || !made.props) { return isSame(old, made); }
+    if (old.type !== made.type || typeof old.props.id !== "string" || old.props.id !== made.props.id) { return false; }
+    var names = Object.keys(Object.assign({}, old.props, made.props));
+    return names.every(function (name) {
+      var before = old.props[name], after = made.props[name];
+      var isPart = name === "children" && !(isText(before) && isText(after));
+      if (isPart ? isSameShape(before, after, changes) : isSame(before, after)) { return true; }
+      if (isPart || made.type === "Select") { return false; }
+      changes[made.props.id] = changes[made.props.id] || {};
+      changes[made.props.id][name] = after === undefined ? null : after;
+      return true;
+    });
+  }
   /* An answer that failed leaves the page as it was and says so; an ended session asks to sign in. */
   function tellFault(status) {
     var shown = document.getElementById("frame-fault");
@@ -87,12 +128,12 @@
       var figure = Array.isArray(data) ? { data: data, layout: layout, config: config } : data;
       if (!graph || !figure || !figure.data) { return plotly[name].apply(window.Plotly, arguments); }
       figure = { data: figure.data, layout: figure.layout || {}, config: figure.config };
-      figures.set(graph, { data: plain(figure.data), layout: plain(figure.layout), config: figure.config });
+      figures.set(graph, figure);
       return draw(graph, name);
     };
   });
   function draw(graph, name) {
-    var figure = dressed(plain({ data: figures.get(graph).data, layout: figures.get(graph).layout }));
+    var figure = plain(dressed(figures.get(graph)));
     fit(graph, figure.layout.height);
     return plotly[name].call(window.Plotly, graph, figure.data, figure.layout, figures.get(graph).config);
   }
@@ -237,9 +278,11 @@
     var place = row && (row.querySelector("a, button") || row.firstElementChild);
     if (place) { place.setAttribute("tabindex", "-1"); place.focus(); }
   }
-  /* While Dash fetches, the page says so to a screen reader; the style sheet draws the rest. What
-     had focus gets it back when the new content stands. */
+  /* While Dash fetches, the page says so to a screen reader; the style sheet draws a slow answer.
+     What had focus gets it back when the new content stands. */
+  var SLOW_MS = 300;
   var focused = "";
+  var slow = 0;
   function refocus() {
     var again = document.activeElement === document.body && focused && document.getElementById(focused);
     focused = "";
@@ -251,9 +294,13 @@
       if (!/-content$/.test(part.id)) { return; }
       if (part.hasAttribute("data-dash-is-loading")) {
         part.setAttribute("aria-busy", "true");
+        clearTimeout(slow);
+        slow = setTimeout(function () { part.classList.add("is-slow"); }, SLOW_MS);
         focused = part.contains(document.activeElement) ? document.activeElement.id : "";
       } else {
+        clearTimeout(slow);
         part.removeAttribute("aria-busy");
+        part.classList.remove("is-slow");
         requestAnimationFrame(function () { setTimeout(refocus, 0); });
       }
     });

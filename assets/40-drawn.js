@@ -44,12 +44,13 @@
   }
   function fillIn(root) { root.querySelectorAll("[data-table]").forEach(fill); }
 
-  /* The tables lie in closed folds: filled when the page has been still for a while, and at once
-     for whoever opens, downloads or prints one. */
+  /* A table in a closed fold is filled when the page has been still for a while; at once in an open
+     one, and for whoever opens, downloads or prints one. */
   var STILL_MS = 600;
   var waiting = 0;
   function fillLater() {
     document.querySelectorAll(MADE).forEach(drawIn);
+    document.querySelectorAll("details[open] [data-table]").forEach(fill);
     clearTimeout(waiting);
     waiting = setTimeout(function () { fillIn(document); }, STILL_MS);
   }

@@ -30,18 +30,7 @@ def chart_card(
     """
     return html.Figure(
         [
-            html.Div(
-                [
-                    html.Div(
-                        [
-                            html.H2(chart.title, className="chart-title"),
-                            html.P(chart.caption, className="muted small chart-caption"),
-                        ]
-                    ),
-                    still(_tools()),
-                ],
-                className="fig-head",
-            ),
+            still(_head(chart)),
             html.Div(
                 dcc.Graph(
                     id=f"{card_id}-graph",
@@ -53,11 +42,11 @@ def chart_card(
                 className="chart-box",
                 **attributes({"aria-label": chart.sentence}),
             ),
-            *([below] if below is not None else []),
+            *([still(html.Div(below))] if below is not None else []),
             html.Details(
                 [
-                    html.Summary([icon("ui-chevron-right"), _("Visa som tabell")]),
-                    html.Div(data_table(chart.table, chart.caption), className="body"),
+                    still(html.Summary([icon("ui-chevron-right"), _("Visa som tabell")])),
+                    data_table(chart.table, chart.caption),
                 ],
                 className="as-table",
             ),
@@ -72,6 +61,16 @@ def file_stem(page: str, unit: str, period: str) -> str:
     """mobilkoll_mobilanvandning_HT-NORR_2026v14"""
     plain = "".join(sign if sign.isalnum() or sign == "-" else "-" for sign in unit)
     return f"mobilkoll_{page}_{plain}_{period}"
+
+
+def _head(chart: Chart) -> Component:
+    words = html.Div(
+        [
+            html.H2(chart.title, className="chart-title"),
+            html.P(chart.caption, className="muted small chart-caption"),
+        ]
+    )
+    return html.Div([words, _tools()], className="fig-head")
 
 
 def _tools() -> Component:

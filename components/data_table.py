@@ -22,7 +22,7 @@ def data_table(data: TableData, caption: str) -> Component:
     """
     table = {"headers": data.headers, "rows": data.rows, "numeric": data.numeric_from}
     return html.Div(
-        className="scroll",
+        className="scroll body",
         tabIndex="0",
         role="region",
         **attributes({"aria-label": caption, "data-table": orjson.dumps(table).decode()}),

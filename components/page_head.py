@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from components.attributes import attributes
 from components.filter_bar import FilterView, filter_bar
+from components.still import still
 from translation import _
 from words.weeks import capital
 
@@ -18,23 +19,26 @@ def page_head(
     when = _("v. {week}", week=f"{view.week.number} {view.week.year}")
     paper = f"{title} · {capital(view.name)} · {when} · Mobilkoll"
     parts = [html.B(text) if is_bold else text for text, is_bold in headline]
-    head: list[Component] = [
+    words = [html.P(text, className="note") for text in view.notes]
+    words.append(html.P(parts, className="headline"))
+    if note:
+        words.append(html.P(note, className="muted small"))
+    return [
         html.P(paper, className="print-head", **attributes({"aria-hidden": "true"})),
         html.Div([html.H1(title), filter_bar(view, page)], className="head"),
-        *(html.P(text, className="note", role="status") for text in view.notes),
-        html.P(parts, className="headline"),
+        still(html.Div(words, className="said", role="status")),
     ]
-    if note:
-        head.append(html.P(note, className="muted small"))
-    return head
 
 
 def section(
     title: str, *content: Component | str, anchor: str = "", aside: Component | str = ""
 ) -> Component:
     """A rule, a heading with an amount or a button at its right, and what belongs under it."""
-    right = html.Span(aside, className="muted small") if isinstance(aside, str) else aside
-    bar = html.Div([html.H2(title), right], className="bar")
+    heading = html.H2(title)
+    if isinstance(aside, str):
+        bar = still(html.Div([heading, html.Span(aside, className="muted small")], className="bar"))
+    else:
+        bar = html.Div([heading, aside], className="bar")
     options = attributes({"id": anchor} if anchor else {})
     return html.Section([bar, *content], className="section", **options)
 

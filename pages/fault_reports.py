@@ -19,6 +19,7 @@ from components.chart_card import chart_card, file_stem
 from components.data_table import long_table
 from components.filter_bar import FilterView, read_filter
 from components.ids import component_id
+from components.in_place import named
 from components.page_head import empty_state, page_head, section
 from components.silent_phones import silent_section
 from components.still import still
@@ -86,7 +87,7 @@ def show_faults(query: dict[str, object] | dict[str, str]) -> tuple[list[Compone
         view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
         day = view.day(today)
         figures = build_faults(session, scope=scope, unit_id=view.unit_id, day=day, until=view.week)
-    return _page(view, figures, day), view.search
+    return named(PAGE, _page(view, figures, day)), view.search
 
 
 def _page(view: FilterView, figures: FaultFigures, day: date) -> list[Component]:
@@ -101,7 +102,7 @@ def _page(view: FilterView, figures: FaultFigures, day: date) -> list[Component]
         *_charts(figures, view, day, source),
         _tickets(figures, day),
         still(html.Div([_shares(figures), _recurring(figures)], className="two")),
-        silent_section(figures.silent, figures.units, figures.phones_on),
+        still(silent_section(figures.silent, figures.units, figures.phones_on)),
         html.P(
             [source, " ", _("Tid till åtgärd räknar även öppna ärenden (Kaplan–Meier), de senaste "
                             "13 veckorna. Beskrivningar är maskerade och högst 200 tecken.")],

@@ -16,6 +16,7 @@ from components.chart_key import swatches
 from components.filter_bar import FilterView, read_filter
 from components.icons import icon
 from components.ids import component_id
+from components.in_place import named
 from components.page_head import empty_state, page_head, section
 from components.still import still
 from components.token_list import EVERYBODY, mark_all_button, next_lot, order_list
@@ -102,7 +103,7 @@ def show_tokens(
                 at=configuration.now(),
             )
     told = html.Div(list(receipt), className="receipts", role="status")
-    return [told, *_page(view, figures)], view.search
+    return named(PAGE, [told, *_page(view, figures)]), view.search
 
 
 def _act(pressed: dict[str, object], unit: object) -> list[Component]:

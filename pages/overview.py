@@ -9,9 +9,11 @@ from access_control.permissions import Permission
 from components.attributes import attributes
 from components.filter_bar import FilterView, read_filter
 from components.ids import component_id
+from components.in_place import named
 from components.measure_tile import measure_tile
 from components.page_head import empty_state, page_head, section
 from components.spc_icons import sign_image
+from components.still import still
 from components.to_do_list import to_do_list
 from data_access.database import reading
 from figures.page_figures import OverviewFigures, build_overview, build_unit_choice
@@ -62,7 +64,7 @@ def show_overview(query: dict[str, object] | dict[str, str]) -> tuple[list[Compo
         figures = build_overview(
             session, scope=scope, unit_id=view.unit_id, today=view.day(today), until=view.week
         )
-    return _page(view, figures), view.search
+    return named(PAGE, _page(view, figures)), view.search
 
 
 def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
@@ -74,15 +76,9 @@ def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
     parts = page_head(_("Översikt"), view, PAGE, headline, note)
     if view.is_now:
         tasks = to_do_list(figures.to_do, view.search, figures.covered)
-        parts.append(section(_("Att göra den här veckan"), tasks))
-    parts.append(
-        section(
-            _("Så går det"),
-            tiles,
-            _key(),
-            aside=_("26 veckor. Grått fält: normal variation. Streckat: mål (förslag)."),
-        )
-    )
+        parts.append(still(section(_("Att göra den här veckan"), tasks)))
+    aside = _("26 veckor. Grått fält: normal variation. Streckat: mål (förslag).")
+    parts.append(still(section(_("Så går det"), tiles, _key(), aside=aside)))
     parts.append(html.P(freshness_sentence(figures.covered), className="muted small"))
     return parts
 

@@ -13,6 +13,7 @@ from components.chart_key import chart_key, event_list
 from components.filter_bar import FilterView, read_filter
 from components.icons import icon
 from components.ids import component_id
+from components.in_place import named
 from components.page_head import empty_state, page_head, section
 from components.spc_icons import verdicts
 from components.still import still
@@ -79,7 +80,7 @@ def show_usage(query: dict[str, object] | dict[str, str]) -> tuple[list[Componen
             session, scope=scope, unit_id=view.unit_id, today=view.day(today), until=view.week
         )
     is_hidden = figures.is_small and not scope.sees_unsuppressed
-    return _page(view, figures, is_hidden=is_hidden), view.search
+    return named(PAGE, _page(view, figures, is_hidden=is_hidden)), view.search
 
 
 def _page(view: FilterView, figures: UsageFigures, *, is_hidden: bool) -> list[Component]:
@@ -94,8 +95,7 @@ def _page(view: FilterView, figures: UsageFigures, *, is_hidden: bool) -> list[C
         html.Div(
             [_moments(figures, view, source), _reasons(figures, view, source)], className="two"
         ),
-        *_tasks(figures, view),
-        *_restated(figures),
+        still(html.Div([*_tasks(figures, view), *_restated(figures)])),
         html.P(
             [_(figures.time.measure.definition), " ",
              freshness_sentence(figures.covered, *VISIT_SOURCES), " ",
@@ -123,7 +123,7 @@ def _main(figures: UsageFigures, view: FilterView, source: str) -> Component:
             html.P(" ".join(note for note in notes if note), className="sub small"),
         ]
     )
-    card = chart_card(chart, card_id="usage-main", stem=stem, source=source, below=still(words))
+    card = chart_card(chart, card_id="usage-main", stem=stem, source=source, below=words)
     return html.Section(card, className="section")
 
 

@@ -80,9 +80,10 @@ def test_sparks_and_signs_are_drawn_once_dash_has_the_page(visit):
     seen.open("/")
     seen.page.wait_for_selector("html[data-ready]")
 
-    boxes = seen.page.locator("#react-entry-point [data-svg]")
-    assert boxes.count() > 5
-    assert boxes.count() == seen.page.locator("#react-entry-point [data-svg] > svg").count()
+    sparks = seen.page.locator("#react-entry-point .tile .spark")
+    assert sparks.count() > 4
+    assert sparks.count() == seen.page.locator("#react-entry-point .tile .spark > svg").count()
+    assert seen.page.locator("#react-entry-point .tile .signs svg").count() > 4
 
 
 def test_a_changed_period_is_in_the_address_and_follows_to_the_next_page(visit):

@@ -75,10 +75,10 @@ def test_the_fault_page_has_the_oldest_first(sign_in):
 def test_the_overview_has_the_golden_tasks(sign_in):
     answer = shown(post(sign_in("ec-alund"), filter_body("overview", "HT-ALUND")))
 
-    assert '"3 dosor"' in answer
+    assert ">3 dosor<" in answer
     assert "ärende INC0001008" in answer
     assert "T-0107, T-0105" in answer or "T-0105, T-0107" in answer
-    assert '"3 personer"' in answer
+    assert ">3 personer<" in answer
 
 
 def test_marking_is_kept_and_can_be_undone(sign_in):

@@ -1,0 +1,70 @@
+"""A chosen unit changes the page in place, into exactly what its own address shows."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+PAGES = {"/": "overview", "/anvandning": "usage", "/inloggning": "tokens",
+         "/felanmalningar": "faults"}  # fmt: skip
+# What a reader meets: words, names of drawings, points, and the tables in the folds.
+SHOWN = """() => {
+  document.querySelectorAll('main details').forEach(fold => { fold.open = true; });
+  return new Promise(done => (function look() {
+    if ([...document.querySelectorAll('[data-table]')].some(box => !box.firstChild)) {
+      setTimeout(look, 50); return;
+    }
+    done({
+    words: document.querySelector('main').innerText.split('\\n'),
+    labels: [...document.querySelectorAll('main [aria-label]')].map(e => e.ariaLabel),
+    links: [...document.querySelectorAll('main a')].map(e => e.getAttribute('href')),
+    stems: [...document.querySelectorAll('main [data-stem]')].map(e => e.dataset.stem),
+    points: [...document.querySelectorAll('main .js-plotly-plot')].map(
+      graph => graph.data.map(trace => [trace.x, trace.y, trace.name])),
+    notes: [...document.querySelectorAll('main .annotation-text')].map(e => e.textContent),
+    });
+  })());
+}"""
+
+
+def ready(visit, path: str):
+    visit.page.goto(visit.address + path)
+    visit.page.wait_for_selector("html[data-ready]")
+    return visit.page
+
+
+def shown_when(page, expected):
+    """What is shown once it is as expected, or after five seconds."""
+    for _try in range(50):
+        shown = page.evaluate(SHOWN)
+        if shown == expected:
+            break
+        page.wait_for_timeout(100)
+    return shown
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_choosing_units_one_after_another_shows_what_each_address_shows(visit, path):
+    seen = visit("vc", 1440)
+    select = f"#{PAGES[path]}-filter-unit"
+    page = ready(seen, path + "?enhet=alla")
+    options = page.locator(f"{select} option:not([disabled])")
+    units = options.evaluate_all("all => all.map(one => one.value)")[:6]
+    fresh = {unit: ready(seen, f"{path}?enhet={unit}").evaluate(SHOWN) for unit in units}
+    for unit in [*units, units[0]]:
+        page.select_option(select, unit)
+        page.wait_for_url(f"**enhet={unit}*")
+        shown = shown_when(page, fresh[unit])
+        for part, found in shown.items():
+            assert found == fresh[unit][part], (unit, part)
+    assert seen.faults == []
+
+
+def test_the_charts_stay_when_another_unit_is_chosen(visit):
+    page = ready(visit("vc", 1440), "/anvandning?enhet=HT-ALUND")
+    page.evaluate(
+        "document.querySelectorAll('.js-plotly-plot').forEach(one => { one.dataset.old = '1'; })"
+    )
+    page.select_option("#usage-filter-unit", "HT-BJORK")
+    page.wait_for_url("**enhet=HT-BJORK*")
+
+    assert page.locator(".js-plotly-plot").count() == 4
+    assert page.locator(".js-plotly-plot[data-old]").count() == 4
