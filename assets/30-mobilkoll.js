@@ -13,14 +13,50 @@
         status: 200, headers: { "Content-Type": "application/json" }
       }));
     }
-    var answer = fetchFromNetwork.apply(window, arguments);
-    if (name !== "_dash-update-component") { return answer; }
-    return answer.then(function (got) {
+    if (name !== "_dash-update-component") { return fetchFromNetwork.apply(window, arguments); }
+    return (takeAsked(options.body) || fetchFromNetwork.apply(window, arguments)).then(function (got) {
       tellFault(got.ok ? 0 : got.status);
       if (got.ok) { got.json = inPlace(got.json.bind(got)); }
       return got;
     }, function (fault) { tellFault(503); throw fault; });
   };
+  /* A choice in the filter is asked at once; Dash takes some ten milliseconds to ask the same, and
+     then gets that answer. Where the question would hold more than the filter, nothing is asked. */
+  var asked = null;
+  function takeAsked(question) {
+    var answer = asked && asked.question === question ? asked.answer : null;
+    asked = null;
+    return answer;
+  }
+  function askAtOnce(select) {
+    var page = select.id.split("-filter-")[0];
+    var content = document.getElementById(page + "-content");
+    var known = JSON.parse(document.getElementById(inline["_dash-dependencies"]).textContent).find(function (one) {
+      return one.output.indexOf(".." + page + "-content.children") === 0;
+    });
+    if (!known || known.state.length || content.querySelector('[id^="{"]')) { return; }
+    var question = JSON.stringify({
+      output: known.output,
+      outputs: known.output.slice(2, -2).split("...").map(function (part) {
+        return { id: part.split(".")[0], property: part.split(".")[1] };
+      }),
+      inputs: known.inputs.map(function (input) {
+        if (input.id.charAt(0) === "{") { return []; }
+        return { id: input.id, property: input.property, value: document.getElementById(input.id).value };
+      }),
+      changedPropIds: [select.id + ".value"],
+      parsedChangedPropsIds: [select.id + ".value"]
+    });
+    asked = { question: question, answer: fetchFromNetwork.call(window, "/_dash-update-component", {
+      method: "POST", credentials: "same-origin", body: question,
+      headers: { "Accept": "application/json", "Content-Type": "application/json" }
+    }) };
+    asked.answer.catch(function () { /* Dash hears of it when it asks. */ });
+  }
+  document.addEventListener("change", function (event) {
+    var isReady = document.documentElement.hasAttribute("data-ready");
+    if (isReady && event.target.matches(".filter select")) { askAtOnce(event.target); }
+  }, true);
   /* Dash builds new content from nothing. Where it has the shape of what stands, only what differs
      is handed on, as an answer of Dash's own kind, and the charts are changed in place. */
   function inPlace(read) {

@@ -1,4 +1,4 @@
-"""The floor a page is measured against: its own text and charts in one static document.
+"""The floor a page is measured against: its own text, charts and drawings in one static document.
 
 Two requests: the document with every number inline, and the same partial plotly.js. Both are
 compressed beforehand and served from memory; nothing else happens. Choosing another unit swaps in
@@ -20,10 +20,13 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 PLOTLY = "/plotly.js"
 _LAYOUT = re.compile(r'<script type="application/json" id="mobilkoll-layout">(.*?)</script>', re.S)
 _VIEW = re.compile(r'<div id="first-view">(.*?)</div>\s*<div id="react-entry-point"', re.S)
+_DRAWING = re.compile(r"<svg.*?</svg>", re.S)
 _TAGS = re.compile(r"<[^>]+>")
 _DOCUMENT = """<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><title>Floor</title>
 <script src="{plotly}" defer></script></head><body><h1>Floor</h1><p id="text">{text}</p>
-<button id="other">other</button><div id="charts">{boxes}</div>
+<button id="other">other</button><div id="drawings">{drawings}</div>
+<div id="charts">{boxes}</div>
+<script type="application/json" id="second-drawings">{second_drawings}</script>
 <script type="application/json" id="first">{first}</script>
 <script type="application/json" id="second">{second}</script>
 <script>
@@ -35,6 +38,8 @@ function draw(id) {{
 }}
 document.addEventListener("DOMContentLoaded", function () {{ draw("first"); }});
 document.getElementById("other").addEventListener("click", function () {{
+  document.getElementById("drawings").innerHTML =
+    JSON.parse(document.getElementById("second-drawings").textContent);
   draw("second"); document.getElementById("text").textContent += " ";
 }});
 </script></body></html>"""
@@ -42,18 +47,21 @@ document.getElementById("other").addEventListener("click", function () {{
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a page of the product shows: its words and its figures."""
+    """What a page of the product shows: its words, its figures and its inline drawings."""
 
     text: str
     figures: list[dict[str, Any]]
+    drawings: str
 
 
 def seen_on(html: str) -> Seen:
-    """Words and figures of the product's own document."""
+    """Words, figures and drawings of the product's own document."""
     layout, view = _LAYOUT.search(html), _VIEW.search(html)
     if layout is None or view is None:
         raise ValueError("this is no page of the product")
-    return Seen(_TAGS.sub(" ", view[1]), list(_figures(json.loads(layout[1]))))
+    words = _TAGS.sub(" ", _DRAWING.sub("", view[1]))
+    drawings = "".join(_DRAWING.findall(view[1]))
+    return Seen(words, list(_figures(json.loads(layout[1]))), drawings)
 
 
 def floor_document(first: Seen, second: Seen) -> bytes:
@@ -65,10 +73,16 @@ def floor_document(first: Seen, second: Seen) -> bytes:
         plotly=PLOTLY,
         text=first.text,
         boxes=boxes,
-        first=json.dumps(first.figures).replace("<", "\\u003c"),
-        second=json.dumps(second.figures).replace("<", "\\u003c"),
+        drawings=first.drawings,
+        second_drawings=_inline(second.drawings),
+        first=_inline(first.figures),
+        second=_inline(second.figures),
     )
     return text.encode()
+
+
+def _inline(value: Any) -> str:
+    return json.dumps(value).replace("<", "\\u003c")
 
 
 @contextmanager

@@ -68,3 +68,17 @@ def test_the_charts_stay_when_another_unit_is_chosen(visit):
 
     assert page.locator(".js-plotly-plot").count() == 4
     assert page.locator(".js-plotly-plot[data-old]").count() == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [("vc", path) for path in PAGES] + [("ec-alund", "/inloggning")]
+)
+def test_a_choice_asks_the_server_once(visit, name, path):
+    page = ready(visit(name, 1440), path)
+    questions = []
+    page.on("request", lambda request: questions.append(request.url))
+    page.select_option(f"#{PAGES[path]}-filter-period", "2026v16")
+    page.wait_for_url("**period=2026v16*")
+    page.wait_for_timeout(300)
+
+    assert len([url for url in questions if "_dash-update-component" in url]) == 1
