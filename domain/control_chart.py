@@ -117,8 +117,8 @@ class ControlChart:
     @property
     def run_side(self) -> int:
         """+1 where that run lies above the centre, -1 below, 0 where there is none."""
-        run = self._run()
-        return _side(run[0]) if run else 0
+        latest = self.latest
+        return _side(latest) if latest else 0
 
     def _run(self) -> list[ChartPoint]:
         run: list[ChartPoint] = []

@@ -73,9 +73,8 @@ def fewest_expected_crossings(n_useful: int) -> int:
     Whole numbers, so that no rounding decides; scipy would cost half a second at start.
     """
     trials = n_useful - 1
-    below = 0
-    for crossings in range(trials + 1):
+    crossings, below = 0, 1
+    while 20 * below < 2**trials:
+        crossings += 1
         below += comb(trials, crossings)
-        if 20 * below >= 2**trials:
-            return crossings
-    return trials
+    return crossings

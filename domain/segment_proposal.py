@@ -42,5 +42,5 @@ def propose_segment(chart: ControlChart) -> SegmentProposal | None:
         return None
     if first == chart.judged[0].week:
         return None
-    reason = Signal.SHIFT_ABOVE if chart.run_side > 0 else Signal.SHIFT_BELOW
+    reason = Signal.SHIFT_ABOVE if chart.run_side == 1 else Signal.SHIFT_BELOW
     return SegmentProposal(first, reason, chart.run_length)

@@ -31,7 +31,7 @@ def test_a_target_that_is_no_number_is_named(target):
     ("r", "n", "named"),
     [
         (3, 2, "3 of 2"), (-1, 5, "-1 of 5"), (None, -3, "None of -3"), (0, -3, "0 of -3"),
-        (2, None, "2 of None"), (1, 0, "1 of 0"),
+        (1, None, "1 of None"), (1, 0, "1 of 0"),
     ],
 )  # fmt: skip
 def test_a_count_that_cannot_be_is_named_with_its_week(r, n, named):
@@ -56,6 +56,22 @@ def test_a_share_may_differ_from_its_count_by_rounding_only():
         chart_of(None)
 
 
+@pytest.mark.parametrize(
+    ("value", "r", "n", "fits"),
+    [(1e-6, 0, 10, True), (0.5000009, 5, 10, True), (0.50000105, 5, 10, False)],
+)
+def test_the_sixth_decimal_is_the_last_that_counts(value, r, n, fits):
+    def build():
+        week = Observation(SPRING, value, r, n)
+        return build_p_chart([week], direction=Direction.UP, target=None)
+
+    if fits:
+        assert build().points[0].value == value
+    else:
+        with pytest.raises(DataFault, match="is not 5 of 10"):
+            build()
+
+
 def test_a_value_without_a_count_is_no_share():
     for r, n in ((None, None), (None, 6), (0, 0)):
         with pytest.raises(DataFault, match=f"0.5 is not {r} of {n}"):
@@ -76,6 +92,7 @@ def test_limits_of_nothing_are_a_fault():
         p_prime_process([])
     with pytest.raises(DataFault, match=r"\(0, 0\)"):
         p_prime_process([(4, 5), (0, 0)])
+    assert p_prime_process([(1, 1), (0, 1)]).centre == 0.5
 
 
 def test_persons_that_cannot_be_are_named():
@@ -100,6 +117,8 @@ def test_a_second_unit_is_hidden_only_behind_a_single_one_with_persons():
     assert hide_secondary({1: True, 2: False, 3: False}, {2: 9, 3: 8}) == set()
     assert hide_secondary({1: True, 2: False, 3: False}, {1: 1, 3: 1}) == {3}
     assert hide_secondary({1: True, 2: True, 3: False}, {1: 6, 2: 0, 3: 7}) == {3}
+    assert hide_secondary({1: True, 2: False, 3: False}, {1: 6, 2: 9}) == {2}
+    assert hide_secondary({1: True, 2: False}, {1: 6}) == set()
     assert hide_secondary({}, {}) == set()
 
 

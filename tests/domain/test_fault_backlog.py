@@ -6,6 +6,7 @@ import pytest
 
 from domain.errors import DataFault
 from domain.fault_backlog import (
+    AGE_BANDS,
     KnownShare,
     affected_share,
     age_bands,
@@ -63,7 +64,10 @@ def test_open_reports_come_oldest_first_and_by_number_within_a_moment():
 
 def test_each_age_falls_in_one_band():
     """0-3, 4-7, 8-30 and more than 30 days: both edges of each."""
+    edges = [(low, high) for _, low, high in AGE_BANDS]
     bands = age_bands([0, 3, 4, 7, 8, 8, 30, 31, 400])
+
+    assert edges == [(0, 3), (4, 7), (8, 30), (31, 100_000)]
 
     assert bands == {"0-3": 2, "4-7": 2, "8-30": 3, "over_30": 2}
     assert age_bands([]) == {"0-3": 0, "4-7": 0, "8-30": 0, "over_30": 0}
@@ -74,6 +78,10 @@ def test_each_age_falls_in_one_band():
 def test_an_age_that_cannot_be_is_named(age):
     with pytest.raises(DataFault, match=f"age {age} days"):
         age_bands([2, age])
+
+
+def test_nobody_has_reopened_a_report_unless_the_file_says_so():
+    assert report("1", 1).reopened_count == 0
 
 
 def test_the_window_is_the_91_days_that_end_on_the_day():
@@ -97,14 +105,15 @@ def test_troubleshooting_is_asked_for_in_four_categories():
 
 
 def test_the_same_day_is_the_day_of_the_fault():
-    """K42: made on the day, a day late, day unknown: 1 of 2."""
+    """K42: two made on the day, one a day late, day unknown: 2 of 3."""
     reports = [
         report("1", 1, occurred_on=DAY - timedelta(days=1)),
         report("2", 1, occurred_on=DAY - timedelta(days=2)),
         report("3", 1),
+        report("4", 9, occurred_on=DAY - timedelta(days=9)),
     ]
 
-    assert same_day_share(reports) == Count(1, 2)
+    assert same_day_share(reports) == Count(2, 3)
 
 
 def test_reported_by_the_person_concerned():
@@ -116,16 +125,21 @@ def test_reported_by_the_person_concerned():
 
 
 def test_time_to_fix_keeps_the_open_ones():
-    """Closed after 2 and 4 days, open since 3 and 9: S = 3/4 on day 2, 3/4 x 1/2 on day 4.
+    """Closed after 2, 4 and 10 days, open since 3 and 9: S = 4/5, 4/5 x 2/3 and 0.
 
-    One closed after the covered day counts as open until then.
+    One closed the day after the covered one counts as open until then, at 9 days: it is not at risk
+    on day 10.
     """
-    reports = [report("1", 8, 6), report("2", 10, 6), report("3", 3), report("4", 9, -1)]
+    reports = [
+        report("1", 8, 6), report("2", 10, 6), report("3", 3), report("4", 9, -1),
+        report("5", 12, 2),
+    ]  # fmt: skip
 
     curve = time_to_fix(reports, DAY)
 
-    assert [(s.day, s.at_risk, s.survival) for s in curve.steps] == [(2, 4, 0.75), (4, 2, 0.375)]
-    assert (curve.n, curve.closed, curve.median) == (4, 2, 4)
+    assert [(s.day, s.at_risk) for s in curve.steps] == [(2, 5), (4, 3), (10, 1)]
+    assert [s.survival for s in curve.steps] == pytest.approx([4 / 5, 8 / 15, 0])
+    assert (curve.n, curve.closed, curve.median) == (5, 3, 10)
 
 
 def test_a_report_closed_on_the_covered_day_is_closed():

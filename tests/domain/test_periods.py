@@ -118,6 +118,7 @@ def test_weeks_between_hold_both_their_ends():
     ]  # fmt: skip
     assert weeks_between(Week(2026, 2), Week(2026, 2)) == [Week(2026, 2)]
     assert weeks_between(Week(2026, 2), Week(2026, 1)) == []
+    assert len(weeks_between(Week(2026, 1), Week(2026, 53))) == 53
 
 
 def test_the_date_is_the_one_in_stockholm():

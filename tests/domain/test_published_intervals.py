@@ -56,6 +56,8 @@ def test_none_and_all_have_one_end_on_the_edge():
     assert none.upper == pytest.approx(3.841459 / 23.841459, abs=1e-6)
     assert everyone.upper == 1
     assert everyone.lower == pytest.approx(20 / 23.841459, abs=1e-6)
+    assert {wilson(0, n).lower for n in range(1, 200)} == {0.0}
+    assert {wilson(n, n).upper for n in range(1, 200)} == {1.0}
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,21 @@ def test_the_median_and_its_interval_come_from_the_same_curve():
     assert curve.quantile(1.0) == 6
 
 
+def test_the_median_interval_is_where_the_bounds_come_down_to_one_half():
+    """Eleven reports closed after 1 to 11 days: S = (11 - t) / 11, H(t) = 1 / (11 - t) - 1 / 11.
+
+    Lower bound, S ** exp(1.959964 sqrt(H) / -log S): day 1 0.5081, still above; day 2 below it.
+    Upper bound, with the minus sign: day 8 0.5389, still above; day 9, S = 2/11, H = 9/22:
+    exp(-1.704748 x exp(-1.959964 x 0.639602 / 1.704748)) = exp(-0.8171) = 0.4417.
+    """
+    curve = kaplan_meier(list(range(1, 12)), [True] * 11)
+
+    assert curve.steps[0].lower == pytest.approx(0.5081, abs=5e-5)
+    assert curve.steps[7].upper == pytest.approx(0.5389, abs=5e-5)
+    assert curve.steps[8].upper == pytest.approx(0.4417, abs=5e-5)
+    assert curve.median_interval == (2, 9)
+
+
 def test_a_quantile_that_is_not_reached_has_no_day():
     curve = kaplan_meier([1, 5, 5, 5], [True, False, False, False])
 
@@ -109,8 +124,8 @@ def test_a_quantile_that_is_no_share_is_named(share):
 
 
 def test_impossible_durations_are_named():
-    with pytest.raises(DataFault, match="duration -2"):
-        kaplan_meier([3, -2], [True, False])
+    with pytest.raises(DataFault, match="duration -1"):
+        kaplan_meier([3, -1], [True, False])
     with pytest.raises(DataFault, match="duration nan"):
         kaplan_meier([3, float("nan")], [True, False])
     with pytest.raises(DataFault, match="2 durations and 1 answers"):

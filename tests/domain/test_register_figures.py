@@ -125,12 +125,12 @@ def test_a_scope_never_grows():
 
 
 def test_reasons_are_acceptable_not_acceptable_or_missing():
-    """3 + 2 acceptable, 4 + 1 not, 6 without a reason; one that nobody gave is left out."""
+    """3 + 2 acceptable, 4 + 8 not, 6 without a reason; one that nobody gave is left out."""
     counts = {
-        "telefon_trasig": 3, "ingen_tackning": 2, "glomt": 4, "annat": 1, "": 6, "batteri": 0,
+        "telefon_trasig": 3, "ingen_tackning": 2, "glomt": 4, "annat": 8, "": 6, "batteri": 0,
     }  # fmt: skip
 
     assert split_reasons(counts) == ReasonSplit(
-        {"annat": 1, "glomt": 4, "ingen_tackning": 2, "telefon_trasig": 3}, 5, 5, 6
+        {"annat": 8, "glomt": 4, "ingen_tackning": 2, "telefon_trasig": 3}, 5, 12, 6
     )
     assert split_reasons({}) == ReasonSplit({}, 0, 0, 0)

@@ -42,6 +42,18 @@ def test_the_critical_values_are_those_of_the_whole_printed_table():
     assert [fewest_expected_crossings(n) for n in range(10, 101)] == fewest
 
 
+def test_the_fewest_crossings_of_few_points_worked_by_hand():
+    """Smallest k with P(X <= k) >= 0.05. n = 2: P(0) = 1/2. n = 5: P(0) = 1/16 = 0.0625. n = 6:
+    P(0) = 1/32 = 0.03125 is too little, P(1) = 6/32. n = 1: nothing can be crossed.
+    """
+    assert [fewest_expected_crossings(n) for n in (1, 2, 5, 6)] == [0, 0, 0, 1]
+
+
+def test_as_few_crossings_as_are_ordinary_do_not_signal():
+    """Ten points, two crossings, which is the fewest expected; longest run four."""
+    assert anhoej(around("++++---+++"), 0) == RunVerdict(4, 2, 10, False)
+
+
 def test_a_value_that_is_no_number_is_named():
     with pytest.raises(DataFault, match="nan"):
         anhoej([1.0, float("nan")], 0)

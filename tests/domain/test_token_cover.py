@@ -41,7 +41,7 @@ def test_overlapping_tokens_cover_a_day_once():
 def test_shared_returned_and_nameless_tokens_cover_nobody():
     tokens = [
         token("1", None, date(2028, 1, 1), is_shared=True),
-        token("2", None, date(2028, 1, 1), status="atertagen"),
+        token("2", None, date(2028, 1, 1), status="aterlamnad"),
         token("3", None, date(2028, 1, 1), person=None),
     ]
 

@@ -130,6 +130,8 @@ def test_days_left_and_the_day_to_order_by():
     assert (found.days_left, found.valid_to, found.order_by) == (20, ahead(20), ahead(-10))
     assert (status_of(token(-2)).days_left, status_of().days_left) == (-2, None)
     assert status_of().order_by is None
+    assert [status_of(token(left)).is_due for left in (-1, 30, 31)] == [True, True, False]
+    assert not status_of().is_due
 
 
 def test_one_who_needs_none_is_told_of_only_when_holding_one():
@@ -137,6 +139,9 @@ def test_one_who_needs_none_is_told_of_only_when_holding_one():
     found = status_of(token(-1), needs_token=False)
     assert (found.lacks_valid, found.token_id) == (False, "1")
     assert not status_of(token(40), needs_token=False).is_to_order
+    returned = token(40, status="aterlamnad")
+    assert holder_statuses([member(needs_token=False)], [returned], [], TODAY, {}) == []
+    assert status_of(returned).state is TokenState.MISSING
 
 
 def test_one_who_has_left_is_not_told_of():
@@ -154,7 +159,7 @@ def test_shared_and_nameless_tokens_are_held_by_nobody():
 def test_the_last_active_token_counts():
     """A returned one that ends later is not held; of two that end together the higher number."""
     found = status_of(
-        token(5, number="1"), token(9, number="2", status="atertagen"), token(5, number="3")
+        token(5, number="1"), token(9, number="2", status="aterlamnad"), token(5, number="3")
     )
 
     assert (found.token_id, found.days_left) == ("3", 5)
@@ -164,7 +169,7 @@ def test_without_a_valid_token_an_order_on_any_of_them_counts():
     """K23: the latest of the orders, also on a returned one; with a valid one they do not count."""
     tokens = [
         token(-9, number="1", ordered=-40),
-        token(-5, number="2", status="atertagen", ordered=-20),
+        token(-5, number="2", status="aterlamnad", ordered=-20),
         token(-1, number="3"),
     ]
 
@@ -218,7 +223,7 @@ def test_what_ran_out_in_the_span_while_the_holder_was_employed():
     first, last = ahead(-30), ahead(-1)
     kept = [token(-30, number="a"), token(-1, number="b"), token(-9, number="f", ref="q")]
     dropped = [
-        token(-31, number="c"), token(0, number="d"), token(-9, number="e", status="atertagen"),
+        token(-31, number="c"), token(0, number="d"), token(-9, number="e", status="aterlamnad"),
         token(-8, number="g", ref="q"), token(-9, number="h", ref="x"),
         token(-9, number="i", unit=2),
     ]  # fmt: skip
