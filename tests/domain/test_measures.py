@@ -21,6 +21,9 @@ def test_every_definition_is_still_the_first():
 
 
 def test_a_measure_is_found_by_its_code_and_by_its_number():
-    assert find_measure("open_faults").number == "K44"
-    assert find_measure("k44") is find_measure("K44") is find_measure("open_faults")
+    found = find_measure("open_faults")
+
+    assert found is not None
+    assert found.number == "K44"
+    assert find_measure("k44") is find_measure("K44") is found
     assert find_measure("K99") is None

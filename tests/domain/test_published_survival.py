@@ -1,6 +1,7 @@
 """Kaplan-Meier against the tables printed by R and Stata for three known data sets."""
 
-from math import sqrt
+from math import nan, sqrt
+from typing import Any
 
 import pytest
 
@@ -124,10 +125,11 @@ def test_a_quantile_that_is_no_share_is_named(share):
 
 
 def test_impossible_durations_are_named():
+    no_number: Any = nan
     with pytest.raises(DataFault, match="duration -1"):
         kaplan_meier([3, -1], [True, False])
     with pytest.raises(DataFault, match="duration nan"):
-        kaplan_meier([3, float("nan")], [True, False])
+        kaplan_meier([3, no_number], [True, False])
     with pytest.raises(DataFault, match="2 durations and 1 answers"):
         kaplan_meier([3, 4], [True])
 

@@ -40,6 +40,7 @@ def test_a_run_that_has_ended_is_not_proposed():
 def test_thirteen_weeks_give_full_limits(weeks, full):
     proposal = propose_segment(xmr_of([*CALM, *CALM, *[20.0] * weeks], first=Week(2025, 10)))
 
+    assert proposal is not None
     assert proposal.weeks == weeks
     assert proposal.gives_full_limits is full
 

@@ -17,6 +17,7 @@ def test_wilson_equals_statsmodels_for_every_count_up_to_thirty():
             lower, upper = proportion_confint(r, n, method="wilson")
             interval = wilson(r, n)
 
+            assert interval is not None
             assert interval.lower == pytest.approx(lower, abs=1e-7), (r, n)
             assert interval.upper == pytest.approx(upper, abs=1e-7), (r, n)
 
