@@ -92,7 +92,7 @@ def check_observations(observations: Sequence[Observation]) -> None:
     for point in observations:
         if point.value is not None and not isfinite(point.value):
             raise DataFault(f"week {point.week}: {point.value} is not a number")
-        if (point.n or 0) < 0 or not 0 <= (point.r or 0) <= (point.n or 0):
+        if not 0 <= (point.r or 0) <= (point.n or 0):
             raise DataFault(f"week {point.week}: {point.r} of {point.n}")
 
 

@@ -19,21 +19,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from scripts.equivalent_mutants import EQUIVALENT
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("domain", "translation", "tests/domain", "tests/golden", "tests/oracle")
 SLOW = ("test_statistics_properties", "test_chart_against_oracle", "test_statsmodels_oracle")
-OPTIONS = [
-    "-x",
-    "-q",
-    "-p",
-    "no:cacheprovider",
-    "--confcutdir=tests/domain",
-    "-k",
-    "not linear_time",
-]
+OPTIONS = [*"-x -q -p no:cacheprovider --confcutdir=tests/domain -k".split(), "not linear_time"]
 LONGEST_SECONDS = 60
 WORKERS = 2
 COMPARISONS = {
@@ -49,10 +42,7 @@ UNTOUCHED = {"annotation", "returns", "decorator_list"}
 
 @dataclass(frozen=True)
 class Mutant:
-    """One break: where it is, what became of what, and the whole text of the broken module.
-
-    `change` names it without its line number, so that it still fits when lines move.
-    """
+    """One break: the whole broken text, and what became of what (fits still when lines move)."""
 
     module: str
     line: int
@@ -65,13 +55,13 @@ def mutants_of(module: str) -> list[Mutant]:
     source = text_of(module)
     lines, tree = source.splitlines(), ast.parse(source)
     found: list[Mutant] = []
-    for holder, place, node in places(tree):
+    for holder, key, node in places(tree):
         for broken in variants(node):
             line = lines[node.lineno - 1].strip()
             change = f"{module}: {line} :: {ast.unparse(node)} -> {ast.unparse(broken)}"
-            put(holder, place, broken)
+            holder[key] = broken
             found.append(Mutant(module, node.lineno, change, ast.unparse(tree)))
-            put(holder, place, node)
+        holder[key] = node
     return sorted(found, key=lambda mutant: mutant.line)
 
 
@@ -79,24 +69,18 @@ def text_of(module: str) -> str:
     return (ROOT / "domain" / f"{module}.py").read_text(encoding="utf-8")
 
 
-def places(node: ast.AST) -> Iterator[tuple[ast.AST, tuple[str, int | None], ast.expr]]:
-    """Holder, place in the holder and expression, for each expression below the node."""
+def places(node: ast.AST) -> Iterator[tuple[Any, Any, ast.expr]]:
+    """Each expression below the node, after the list or fields that hold it and its key there."""
     for field, value in ast.iter_fields(node):
         if field in UNTOUCHED:
             continue
-        for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
+        holder = value if isinstance(value, list) else vars(node)
+        for key in range(len(value)) if isinstance(value, list) else [field]:
+            child = holder[key]
             if isinstance(child, ast.expr):
-                yield node, (field, index), child
+                yield holder, key, child
             if isinstance(child, ast.AST):
                 yield from places(child)
-
-
-def put(holder: ast.AST, place: tuple[str, int | None], node: ast.expr) -> None:
-    field, index = place
-    if index is None:
-        setattr(holder, field, node)
-    else:
-        getattr(holder, field)[index] = node
 
 
 def variants(node: ast.expr) -> Iterator[ast.expr]:
@@ -159,12 +143,15 @@ def survives(mutant: Mutant, copies: "queue.SimpleQueue[Path]") -> bool:
     process = PROCESSES.Process(target=run_tests, args=(str(copy), tests))
     process.start()
     process.join(LONGEST_SECONDS)
-    if process.is_alive():
-        process.kill()
-        process.join()
+    process.kill()
+    process.join()
     path.write_text(text_of(mutant.module), encoding="utf-8")
     copies.put(copy)
-    return process.exitcode == 0 or not tests
+    survived = process.exitcode == 0 or not tests
+    if survived and mutant.change:
+        what = mutant.change.partition(" :: ")[2]
+        sys.stderr.write(f"domain/{mutant.module}.py:{mutant.line}  {what}\n")
+    return survived
 
 
 def survivors_of(mutants: list[Mutant]) -> list[Mutant]:
@@ -183,23 +170,19 @@ def survivors_of(mutants: list[Mutant]) -> list[Mutant]:
 
 
 def main(asked: list[str]) -> int:
-    """Exit code 0 when every break is noticed, 1 when one survives or the list is out of date."""
     names = asked or sorted(path.stem for path in (ROOT / "domain").glob("*.py"))
     made = [mutant for name in names for mutant in mutants_of(name)]
     whole = [Mutant(name, 0, "", text_of(name)) for name in names]
     if broken := {m.module for m in whole} - {m.module for m in survivors_of(whole)}:
-        print(f"The tests fail before anything is broken: {', '.join(sorted(broken))}")
-        return 1
+        sys.exit(f"The tests fail before anything is broken: {', '.join(sorted(broken))}")
     tried = [mutant for mutant in made if mutant.change not in EQUIVALENT]
     survivors = survivors_of(tried)
-    for mutant in survivors:
-        print(f"domain/{mutant.module}.py:{mutant.line}  {mutant.change.partition(' :: ')[2]}")
     stale = {change for change in EQUIVALENT if change.partition(":")[0] in names}
     stale -= {mutant.change for mutant in made}
     for change in sorted(stale):
-        print(f"No such break any more, take it out of equivalent_mutants.py: {change}")
+        sys.stderr.write(f"Out of date in equivalent_mutants.py: {change}\n")
     left_out, noticed = len(made) - len(tried), len(tried) - len(survivors)
-    print(f"{noticed} of {len(tried)} breaks noticed; {left_out} that change nothing left out")
+    sys.stderr.write(f"{noticed} of {len(tried)} breaks noticed; {left_out} change nothing\n")
     return 1 if survivors or stale else 0
 
 

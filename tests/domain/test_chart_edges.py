@@ -83,14 +83,14 @@ def test_the_latest_segment_gives_the_charts_method():
     assert (chart.method, chart.limits) == (Method.P_PRIME, LimitKind.TRIAL)
 
 
-def test_two_borders_split_a_series_into_three():
-    """Weeks 0-5, 6-13 and 14-19: each week lies in one segment, a border's week in the later."""
-    borders = [Segment(SPRING.step(step), "Ny app", "VC") for step in (14, 6)]
+def test_three_borders_split_a_series_into_four():
+    """Weeks 0-5, 6-9, 10-13 and 14-19: each lies in one segment, a border's week in the later."""
+    borders = [Segment(SPRING.step(step), "Ny app", "VC") for step in (14, 6, 10)]
     chart = xmr_of([float(i % 3) for i in range(20)], segments=borders)
 
-    assert [p.segment_index for p in chart.points] == [0] * 6 + [1] * 8 + [2] * 6
+    assert [p.segment_index for p in chart.points] == [0] * 6 + [1] * 4 + [2] * 4 + [3] * 6
     assert [p.week for p in chart.points] == [SPRING.step(i) for i in range(20)]
-    assert [s.segment for s in chart.segments] == [None, borders[1], borders[0]]
+    assert [s.segment for s in chart.segments] == [None, borders[1], borders[2], borders[0]]
 
 
 def test_the_latest_week_is_the_last_complete_one_with_data():
