@@ -26,7 +26,7 @@ from scripts.equivalent_mutants import EQUIVALENT
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("domain", "translation", "tests/domain", "tests/golden", "tests/oracle")
 SLOW = ("test_statistics_properties", "test_chart_against_oracle", "test_statsmodels_oracle")
-OPTIONS = [*"-x -q -p no:cacheprovider --confcutdir=tests/domain -k".split(), "not linear_time"]
+OPTIONS = ["-xqp", "no:cacheprovider", "--confcutdir=tests/domain", "-k", "not linear_time"]
 LONGEST_SECONDS = 60
 WORKERS = 2
 COMPARISONS = {
