@@ -1,21 +1,45 @@
 """Pure calculations: every figure and verdict that can be argued about. No database, no web.
 
-What may be asked here:
+Plain values in, plain values out; each can be called from a notebook. Data no calculation can
+stand on raise `errors.DataFault`, which names the value.
 
+Periods
 - `periods`: `parse_period`, `parse_week`, `period_range`, `weeks_between`, `is_holiday_week`
-- `rates`: `Count` (r of n), `sum_counts`, `wilson` (interval of a share)
-- `segments`: `Observation` (one week of a series), `Segment`, `LockedBaseline`
-- `control_chart`: `build_p_chart`, `build_xmr_chart` (limits, signals and icons of a series),
-  `limits_to_lock` (what to store when a segment's 26 weeks have come)
-- `run_chart`: `anhoej`, `judge_stability` (has the whole period been stable?)
-- `survival`: `kaplan_meier` (time to fix, the open ones kept)
-- `small_numbers`: `hides_small_unit`, `hides_part`, `hide_secondary` (what may be shown of few)
+
+Shares, counts and their uncertainty
+- `rates.Count`: r of n; `.rate` is None for zero of zero
+- `rates.sum_counts`: the rate of sums, never the mean of rates
+- `rates.wilson`: interval of a share
+- `poisson.poisson_interval`: exact interval of events per exposure
+
+A series over time
+- `segments`: `Observation` (one week), `Segment`, `LockedBaseline`
+- `control_chart.build_p_chart`: Laney's p' of weekly r of n: limits, signals and icons
+- `control_chart.build_xmr_chart`: the same of single weekly values
+- `control_chart.limits_to_lock`: what to store when a segment's 26 weeks have come
+- `segment_proposal.propose_segment`: from which week limits could begin anew, or None
+- `run_chart.anhoej`, `run_chart.judge_stability`: has the whole period been stable?
+
+Time to fix, and the backlog
+- `survival.kaplan_meier`: the curve with the open ones kept; `.median`, `.median_interval`,
+  `.quantile(0.9)`
+- `fault_backlog`: `open_reports`, `age_bands`, `weekly_flow`, `time_to_fix`, `troubleshot_share`,
+  `same_day_share`, `affected_share`
+
+Login tokens and registers
+- `token_expiry`: `holder_statuses`, `count_expiring`, `count_without_valid`, `renewed_in_time`
+- `token_cover`: `covered_days`, `expiries` (lapses and lead times), `on_time_share`
+- `register_figures`: `active_phones`, `silent_phones`, `reset_registered`, `valid_tokens`
+- `registers`: the rows themselves
+
+Few people, and people's numbers
+- `small_numbers`: `hides_small_unit`, `hides_part`, `hide_secondary`
 - `personal_identity`: `contains_personal_number`, `mask_personal_numbers`
-- `measures`: the measures as data
-- `registers`, `register_figures`: staff, tokens, phones and faults, and what is counted of them
-- `scope`, `units`: who may see which units, and what a unit is called when
-- `errors`: `DataFault`, raised for data no calculation can stand on
+
+The rest
+- `measures.MEASURES`, `measures.find_measure`: the measures as data
+- `reasons.split_reasons`, `to_do.rank`, `scope.Scope`, `units.Unit`
 
 `control_limits`, `control_signals`, `segment_limits` and `chart_points` are the inner works of
-`control_chart`.
+`control_chart`: one `ControlChart` is what chart, icon, table, export and command line read.
 """

@@ -7,6 +7,7 @@ neighbours left in the baseline (the golden month), which holidays break up ever
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from statistics import median
 
 from domain.chart_points import Bounds, ChartPoint, points_of
@@ -19,6 +20,7 @@ from domain.control_signals import (
     assurance_of,
     variation_of,
 )
+from domain.errors import DataFault
 from domain.periods import Week
 from domain.segment_limits import LimitKind, SegmentLimits, limits_of, limits_to_lock
 from domain.segments import (
@@ -112,6 +114,12 @@ class ControlChart:
         run = self._run()
         return run[0].week if run else None
 
+    @property
+    def run_side(self) -> int:
+        """+1 where that run lies above the centre, -1 below, 0 where there is none."""
+        latest = self.latest
+        return _side(latest) if latest else 0
+
     def _run(self) -> list[ChartPoint]:
         run: list[ChartPoint] = []
         for point in reversed(unbroken(self.judged)[-1] if self.judged else []):
@@ -132,8 +140,11 @@ def build_p_chart(
 ) -> ControlChart:
     """Laney's p' chart of weekly r of n; a run chart where n is small (statistics.md 2).
 
-    Observations are in week order, one a week, value = r / n as a share, None for n = 0. Without a
-    decided segment the limits rest on the last 52 weeks given. DataFault names what is wrong.
+    pbar = sum r / sum n; z = (r/n - pbar) / sqrt(pbar (1 - pbar) / n); limits at n
+    pbar +- 3 sigma_z sqrt(pbar (1 - pbar) / n), sigma_z = screened mean |z - previous z| / 1.128.
+    Observations are in week order, one a week, value = r / n as a share 0..1, None for n = 0.
+    Without a decided segment the limits rest on the last 52 weeks given. No observations: an empty
+    chart. DataFault names what is wrong. Source: Laney 2002, Qual Eng 14:531.
     """
     check_shares(observations)
     chart = _Chart(Method.P_PRIME, Bounds(0.0, 1.0), direction, target)
@@ -149,7 +160,11 @@ def build_xmr_chart(
     locked: bool = True,
     lower_bound: float | None = 0.0,
 ) -> ControlChart:
-    """XmR chart of single weekly values; the drawn lower limit never passes `lower_bound`."""
+    """XmR chart of single weekly values; the drawn lower limit never passes `lower_bound`.
+
+    Mean +- 2.66 x the screened mean moving range, in the unit of the values; otherwise as
+    `build_p_chart`. Source: NHSRplotthedots; screening after Nelson 1982, J Qual Technol 14:172.
+    """
     chart = _Chart(Method.XMR, Bounds(lower_bound, None), direction, target)
     return _build(observations, chart, segments, locked)
 
@@ -168,6 +183,8 @@ def _build(
     observations: Sequence[Observation], chart: _Chart, segments: Sequence[Segment], locked: bool
 ) -> ControlChart:
     check_observations(observations)
+    if chart.target is not None and not isfinite(chart.target):
+        raise DataFault(f"target {chart.target} is not a number")
     stretches = split_by_segment(observations, segments)
     limits = [limits_of(stretch, chart.method, locked=locked) for stretch in stretches]
     points = [

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
+from domain.errors import DataFault
+
 SCREENING_FACTOR = 3.267
 XMR_FACTOR = 2.66
 RANGE_TO_SIGMA = 1.128
@@ -69,15 +71,23 @@ def mean_moving_range(values: Sequence[float]) -> float:
 
 
 def xmr_process(values: Sequence[float]) -> Process:
-    """Mean and screened mean moving range of the baseline values, in time order."""
+    """Mean and screened mean moving range of the baseline values, in time order.
+
+    DataFault for no values.
+    """
+    if not values:
+        raise DataFault("limits of no values")
     return Process(Method.XMR, sum(values) / len(values), mean_moving_range(values))
 
 
 def p_prime_process(counts: Sequence[tuple[int, int]]) -> Process:
-    """Weighted mean and sigma_z of the baseline (r, n), all n > 0, in time order.
+    """Weighted mean and sigma_z of the baseline (r, n), in time order.
 
     All or nothing throughout has no scores: sigma_z is then 1 and the limits lie on the centre.
+    DataFault for no counts and for an n that is not above 0.
     """
+    if not counts or any(n <= 0 for _, n in counts):
+        raise DataFault(f"limits of the counts {list(counts)}")
     centre = sum(r for r, _ in counts) / sum(n for _, n in counts)
     if centre in (0.0, 1.0):
         return Process(Method.P_PRIME, centre, 1.0)

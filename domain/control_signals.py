@@ -105,7 +105,7 @@ def variation_of(signal: Signal | None, direction: Direction) -> Variation:
     if direction is Direction.NONE:
         return (
             Variation.SPECIAL_CAUSE_NEUTRAL_HIGH
-            if signal.side > 0
+            if signal.side == 1
             else Variation.SPECIAL_CAUSE_NEUTRAL_LOW
         )
     good = 1 if direction is Direction.UP else -1

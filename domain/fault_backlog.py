@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.errors import DataFault
 from domain.periods import Week, weeks_between
 from domain.rates import Count
 from domain.registers import FaultReport
@@ -51,9 +52,14 @@ def age_days(report: FaultReport, day: date) -> int:
 
 
 def age_bands(ages: Iterable[int]) -> dict[str, int]:
-    """How many reports of 0-3, 4-7, 8-30 and more than 30 whole days."""
-    counts = Counter(next(n for n, low, high in AGE_BANDS if low <= age <= high) for age in ages)
-    return {name: counts[name] for name, _, _ in AGE_BANDS}
+    """How many reports of 0-3, 4-7, 8-30 and more than 30 whole days; DataFault below 0."""
+    counts = dict.fromkeys((name for name, _, _ in AGE_BANDS), 0)
+    for age in ages:
+        name = next((name for name, low, high in AGE_BANDS if low <= age <= high), None)
+        if name is None:
+            raise DataFault(f"age {age} days")
+        counts[name] += 1
+    return counts
 
 
 def in_window(reports: Iterable[FaultReport], day: date) -> list[FaultReport]:
@@ -93,8 +99,15 @@ def time_to_fix(reports: Sequence[FaultReport], censored_on: date) -> SurvivalCu
 
 
 def weekly_flow(reports: Sequence[FaultReport], first: Week, last: Week) -> list[WeekFlow]:
-    """Arrivals and closures per week; open at end = open before + arrivals - closures."""
+    """Arrivals and closures per week; open at end = open before + arrivals - closures.
+
+    It equals the number of `open_reports` on each Sunday. Empty when last is before first.
+    DataFault for a report closed before it was made.
+    """
     counted = [r for r in reports if r.status != "avbruten"]
+    for report in counted:
+        if report.resolved_on and report.resolved_on < report.reported_on:
+            raise DataFault(f"report {report.ticket_id} closed {report.resolved_on}, before made")
     arrivals = Counter(Week.of(r.reported_on) for r in counted)
     closures = Counter(Week.of(r.resolved_on) for r in counted if r.resolved_on)
     still = len(open_reports(counted, first.monday - timedelta(days=1)))

@@ -8,10 +8,11 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import comb, log2
+from math import comb, isfinite, log2
 
 from domain.control_chart import ControlChart
 from domain.control_limits import side_of
+from domain.errors import DataFault
 
 FEWEST_USEFUL = 10
 
@@ -30,7 +31,15 @@ class RunVerdict:
 
 
 def anhoej(values: Sequence[float], centre: float) -> RunVerdict:
-    """The verdict over values in time order; those on the centre are left out."""
+    """The verdict over values in time order; those on the centre are left out.
+
+    n useful points: signal when the longest run exceeds round(log2 n) + 3, or when the crossings
+    are fewer than the 5 % quantile of the binomial (n - 1, 1/2). No values: no verdict. DataFault
+    for a value or centre that is no number.
+    """
+    for value in (*values, centre):
+        if not isfinite(value):
+            raise DataFault(f"{value} is not a number")
     sides = [side for side in (side_of(value, centre) for value in values) if side]
     runs = [len(list(run)) for _, run in itertools.groupby(sides)]
     longest, crossings, n = max(runs, default=0), max(len(runs) - 1, 0), len(sides)
@@ -64,9 +73,8 @@ def fewest_expected_crossings(n_useful: int) -> int:
     Whole numbers, so that no rounding decides; scipy would cost half a second at start.
     """
     trials = n_useful - 1
-    below = 0
-    for crossings in range(trials + 1):
+    crossings, below = 0, 1
+    while 20 * below < 2**trials:
+        crossings += 1
         below += comb(trials, crossings)
-        if 20 * below >= 2**trials:
-            return crossings
-    return trials
+    return crossings

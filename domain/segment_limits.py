@@ -95,7 +95,7 @@ def _process_of(baseline: Sequence[Observation], method: Method) -> Process:
     values = [point.value for point in baseline if point.value is not None]
     if method is Method.XMR:
         return xmr_process(values)
-    counts = [(point.r or 0, point.n or 0) for point in baseline]
+    counts = [(point.r or 0, point.n) for point in baseline if point.n]
     process = p_prime_process(counts)
     rarer = min(process.centre, 1 - process.centre)
     if median(n * rarer for _, n in counts) < SMALLEST_EXPECTED:

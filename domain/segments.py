@@ -42,12 +42,19 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class LockedBaseline:
-    """A baseline that later data no longer change. `spread`: sigma_z (p') or mean range (XmR)."""
+    """A baseline that later data no longer change. `spread`: sigma_z (p') or mean range (XmR).
+
+    DataFault for a centre that is no number and a spread below 0.
+    """
 
     centre: float
     spread: float
     weeks: tuple[Week, ...]
     locked_on: date
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.centre) and isfinite(self.spread) and self.spread >= 0):
+            raise DataFault(f"locked centre {self.centre} and spread {self.spread}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +85,14 @@ _Point = TypeVar("_Point", bound=_Dated)
 
 
 def check_observations(observations: Sequence[Observation]) -> None:
-    """DataFault for weeks out of order or repeated, and for values that are no number."""
+    """DataFault for weeks out of order or repeated, values that are no number, r not within n."""
     for earlier, later in itertools.pairwise(observations):
         if later.week <= earlier.week:
             raise DataFault(f"week {later.week} follows {earlier.week}")
     for point in observations:
         if point.value is not None and not isfinite(point.value):
             raise DataFault(f"week {point.week}: {point.value} is not a number")
-        if point.r is not None and not 0 <= point.r <= (point.n or 0):
+        if not 0 <= (point.r or 0) <= (point.n or 0):
             raise DataFault(f"week {point.week}: {point.r} of {point.n}")
 
 

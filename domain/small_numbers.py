@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from domain.errors import DataFault
+from domain.rates import Count
+
 SMALLEST_GROUP = 5
 
 
@@ -11,8 +14,9 @@ def hides_small_unit(active_staff: int | None) -> bool:
 
 
 def hides_part(r: int, n: int) -> bool:
-    """True where the numerator or its complement rests on 1 to 4 persons."""
-    return _is_few(r) or _is_few(n - r)
+    """Whether the numerator or its complement rests on 1 to 4 persons; DataFault if r > n."""
+    count = Count(r, n)
+    return _is_few(count.r) or _is_few(count.n - count.r)
 
 
 def hide_secondary(hidden: Mapping[int, bool], sizes: Mapping[int, int]) -> set[int]:
@@ -20,7 +24,8 @@ def hide_secondary(hidden: Mapping[int, bool], sizes: Mapping[int, int]) -> set[
 
     Both are keyed by unit id: whether the unit is hidden already, and its denominator. Where
     exactly one unit with persons is hidden, the smallest of the others with persons is hidden too;
-    the lower id decides between equals. Ask only where the total of these units is shown.
+    the lower id decides between equals. Empty where none or several are hidden, and where nobody
+    else has persons: then nothing is left to hide behind. Ask only where the total is shown.
     """
     concerned = [unit for unit, is_hidden in hidden.items() if is_hidden and sizes.get(unit, 0)]
     if len(concerned) != 1:
@@ -30,4 +35,6 @@ def hide_secondary(hidden: Mapping[int, bool], sizes: Mapping[int, int]) -> set[
 
 
 def _is_few(persons: int) -> bool:
+    if persons < 0:
+        raise DataFault(f"{persons} persons")
     return 0 < persons < SMALLEST_GROUP

@@ -1,6 +1,9 @@
 """Time to fix with the open ones kept: Kaplan-Meier on whole days.
 
-Sources: Kaplan & Meier 1958; Greenwood's variance; log-log interval as in R's survival package.
+S(t) = product over the days u <= t with closures of (1 - closed / at risk); Greenwood's variance
+S^2 H with H = sum of closed / (at risk (at risk - closed)); 95 % interval
+S^exp(+-1.96 sqrt(H) / log S).
+Sources: Kaplan & Meier 1958, J Am Stat Assoc 53:457; log-log interval as in R's survival package.
 """
 
 from collections import Counter
@@ -18,13 +21,15 @@ ROUNDING = 1e-12
 class SurvivalStep:
     """A day on which reports were closed, how many, and how many were open that long.
 
-    `survival` is the share (0..1) still open after the day, `lower` and `upper` its 95 % interval.
+    `survival` is the share (0..1) still open after the day, `variance` Greenwood's variance of it,
+    `lower` and `upper` its 95 % interval. With nothing left open the variance is 0.
     """
 
     day: int
     at_risk: int
     closed: int
     survival: float
+    variance: float
     lower: float
     upper: float
 
@@ -38,7 +43,12 @@ class SurvivalCurve:
     closed: int
 
     def quantile(self, fixed_share: float) -> int | None:
-        """First day by which this share (0..1) is fixed; None when not reached."""
+        """First day by which this share is fixed; None when not reached.
+
+        DataFault for a share that is not above 0 and at most 1.
+        """
+        if not 0 < fixed_share <= 1:
+            raise DataFault(f"{fixed_share} is not a share to be reached")
         return _first_day(self.steps, lambda step: step.survival, 1 - fixed_share)
 
     @property
@@ -61,10 +71,14 @@ class SurvivalCurve:
 def kaplan_meier(durations: Sequence[int], closed: Sequence[bool]) -> SurvivalCurve:
     """The curve of reports with these ages in whole days; an open one counts until its age.
 
-    A report censored on a day is still at risk on that day. DataFault for a negative duration.
+    `durations` and `closed` are of one length. A report censored on a day is still at risk on that
+    day. No reports: a curve without steps. DataFault for a negative duration or unequal lengths.
     """
-    if any(duration < 0 for duration in durations):
-        raise DataFault(f"negative duration {min(durations)}")
+    if len(durations) != len(closed):
+        raise DataFault(f"{len(durations)} durations and {len(closed)} answers whether closed")
+    for duration in durations:
+        if not duration >= 0:
+            raise DataFault(f"duration {duration}")
     events = Counter(day for day, is_closed in zip(durations, closed, strict=True) if is_closed)
     ordered = sorted(durations)
     steps: list[SurvivalStep] = []
@@ -78,7 +92,8 @@ def kaplan_meier(durations: Sequence[int], closed: Sequence[bool]) -> SurvivalCu
         if at_risk > count:
             hazard_sum += count / (at_risk * (at_risk - count))
         lower, upper = _log_log_interval(share, hazard_sum)
-        steps.append(SurvivalStep(day, at_risk, count, share, lower, upper))
+        variance = share**2 * hazard_sum
+        steps.append(SurvivalStep(day, at_risk, count, share, variance, lower, upper))
     return SurvivalCurve(tuple(steps), len(ordered), sum(events.values()))
 
 

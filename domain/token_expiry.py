@@ -84,15 +84,17 @@ class HolderStatus:
             return TokenState.CONTRADICTED
         if self.lacks_valid:
             return TokenState.EXPIRED if self.valid_to else TokenState.MISSING
-        return TokenState.DUE if (self.days_left or 0) <= LEAD_DAYS else TokenState.LATER
+        return TokenState.DUE if self.is_due else TokenState.LATER
+
+    @property
+    def is_due(self) -> bool:
+        """Runs out within 30 days or has run out; False where there is nothing to run out."""
+        return self.days_left is not None and self.days_left <= LEAD_DAYS
 
     @property
     def is_to_order(self) -> bool:
         """Without order, and run out, missing or due within 30 days."""
-        if self.has_order:
-            return False
-        is_due = self.days_left is not None and self.days_left <= LEAD_DAYS
-        return self.lacks_valid or is_due
+        return not self.has_order and (self.lacks_valid or self.is_due)
 
 
 def holder_statuses(
@@ -115,7 +117,7 @@ def holder_statuses(
     statuses = []
     for member in {(m.unit_id, m.person_ref): m for m in staff if m.is_employed(day)}.values():
         own = held.get((member.unit_id, member.person_ref), [])
-        if not own and not member.needs_token:
+        if not member.needs_token and _last_active(own) is None:
             continue
         mark = marked.get((member.unit_id, member.person_ref))
         statuses.append(_status(member, own, mark, day, seen_on.get(member.unit_id)))

@@ -51,6 +51,9 @@ def signs(text):
         ((-1, 2.5, -1, 2.5, -1), "....."),  # three on one side are asked for
         ((-1, 2.5, 3.5, 1, -1), "..U.."),  # outside is not near
         ((1, -2.5, -2.5, -0.1), ".ll."),
+        ((1, -2.5, -3.5, -1, 1), "..L.."),  # outside is not near on this side either
+        ((-1, 2.5, 2.5, -1), "...."),  # two near ones of two
+        ((-1, -2.5, 2.5, 2.5), "...."),
     ],
 )
 def test_each_rule_flags_its_points(values, expected):

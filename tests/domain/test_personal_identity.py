@@ -47,6 +47,25 @@ def dressed(number, dress):
     return dress.format(c=century, y=year, m=month, d=day, last=number[8:])
 
 
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("189001919803", True),  # day 31 + 60
+        ("189001929802", False),  # day 32 + 60
+        ("189001599803", False),  # day 59 is neither a day nor a coordination day
+        ("185001019800", True),  # a five in a place that is doubled: 10, so 1
+        ("189012609807", True),  # unknown day in the twelfth month
+        ("189013609806", False),  # there is no thirteenth
+        ("189011609808", True),
+        ("189000919804", True),  # unknown month, day 31
+        ("189000929803", False),
+    ],
+)
+def test_the_edges_of_dates_and_check_digits(number, expected):
+    """Born before 1947, so never issued; check digits by the Luhn rule on paper."""
+    assert contains_personal_number(number) is expected
+
+
 @pytest.mark.parametrize("dress", DRESSES)
 def test_every_test_number_is_found_in_every_dress(dress):
     for number in TEST_NUMBERS + COORDINATION_NUMBERS:

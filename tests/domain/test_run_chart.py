@@ -3,6 +3,7 @@
 import pytest
 
 from domain.control_chart import Direction, Observation, build_p_chart
+from domain.errors import DataFault
 from domain.periods import Week
 from domain.run_chart import (
     RunVerdict,
@@ -23,6 +24,41 @@ def around(text):
 def test_the_critical_values_are_those_published(n, longest, fewest):
     """Anhoej & Olesen 2014; n = 24 as printed in the reference page of qicharts2's summary."""
     assert (longest_expected_run(n), fewest_expected_crossings(n)) == (longest, fewest)
+
+
+def test_the_critical_values_are_those_of_the_whole_printed_table():
+    """qicharts2, vignette, appendix 2: upper limit for longest run and lower limit for number of
+    crossings at 10 to 100 useful observations.
+    """
+    longest = [6] * 2 + [7] * 11 + [8] * 23 + [9] * 45 + [10] * 10
+    fewest = [
+        2, 2, 3, 3, 4, 4, 4, 5, 5, 6, 6, 6, 7, 7, 8, 8, 8, 9, 9, 10, 10, 11, 11, 11, 12, 12, 13, 13,
+        14, 14, 14, 15, 15, 16, 16, 17, 17, 17, 18, 18, 19, 19, 20, 20, 21, 21, 21, 22, 22, 23, 23,
+        24, 24, 25, 25, 25, 26, 26, 27, 27, 28, 28, 29, 29, 29, 30, 30, 31, 31, 32, 32, 33, 33, 34,
+        34, 34, 35, 35, 36, 36, 37, 37, 38, 38, 39, 39, 39, 40, 40, 41, 41,
+    ]  # fmt: skip
+
+    assert [longest_expected_run(n) for n in range(10, 101)] == longest
+    assert [fewest_expected_crossings(n) for n in range(10, 101)] == fewest
+
+
+def test_the_fewest_crossings_of_few_points_worked_by_hand():
+    """Smallest k with P(X <= k) >= 0.05. n = 2: P(0) = 1/2. n = 5: P(0) = 1/16 = 0.0625. n = 6:
+    P(0) = 1/32 = 0.03125 is too little, P(1) = 6/32. n = 1: nothing can be crossed.
+    """
+    assert [fewest_expected_crossings(n) for n in (1, 2, 5, 6)] == [0, 0, 0, 1]
+
+
+def test_as_few_crossings_as_are_ordinary_do_not_signal():
+    """Ten points, two crossings, which is the fewest expected; longest run four."""
+    assert anhoej(around("++++---+++"), 0) == RunVerdict(4, 2, 10, False)
+
+
+def test_a_value_that_is_no_number_is_named():
+    with pytest.raises(DataFault, match="nan"):
+        anhoej([1.0, float("nan")], 0)
+    with pytest.raises(DataFault, match="inf"):
+        anhoej([1.0], float("inf"))
 
 
 def test_thirteen_points_with_five_crossings_and_a_longest_run_of_three():

@@ -1,5 +1,6 @@
 """What must hold for any series, whatever its figures."""
 
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -7,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.control_chart import Direction, Observation, Signal, build_p_chart, build_xmr_chart
+from domain.control_limits import Method, Process
+from domain.fault_backlog import open_reports, weekly_flow
 from domain.periods import Week
 from domain.rates import wilson
+from domain.registers import FaultReport
 from domain.survival import kaplan_meier
 
 FIRST = Week(2026, 2)  # the 23 weeks to midsummer: none of them is left out of a baseline
@@ -80,6 +84,48 @@ def test_doubling_every_count_leaves_p_prime_limits_as_they_were(counts):
     if once.limits == "limits" and twice.limits == "limits":
         for a, b in zip(once.points, twice.points, strict=True):
             assert (b.lower, b.upper) == (pytest.approx(a.lower), pytest.approx(a.upper))
+
+
+@given(COUNTS)
+def test_doubling_every_count_narrows_plain_p_limits_by_the_root_of_two(counts):
+    centre = sum(r for r, _ in counts) / sum(n for _, n in counts)
+    plain = Process(Method.P_PRIME, centre, 1.0)
+
+    for _, n in counts:
+        assert plain.reach(2 * n) * 2**0.5 == pytest.approx(plain.reach(n))
+
+
+REPORTS = st.lists(
+    st.tuples(st.integers(0, 60), st.none() | st.integers(0, 40), st.booleans()), max_size=40
+)
+
+
+@given(REPORTS, st.integers(0, 6), st.integers(0, 5))
+def test_open_at_the_end_of_each_week_is_what_was_open_plus_arrivals_less_closures(
+    made, first, weeks
+):
+    start = Week(2026, 5)
+    reports = [
+        report_of(
+            start.monday + timedelta(days=day),
+            None if kept is None else start.monday + timedelta(days=day + kept),
+            "avbruten" if cancelled else "ny",
+        )
+        for day, kept, cancelled in made
+    ]
+    flow = weekly_flow(reports, start.step(first), start.step(first + weeks))
+
+    before = len(open_reports(reports, start.step(first).monday - timedelta(days=1)))
+    for week in flow:
+        before += week.arrivals - week.closures
+        assert week.open_at_end == before == len(open_reports(reports, week.week.last_day))
+
+
+def report_of(made, resolved, status):
+    at = datetime(made.year, made.month, made.day, tzinfo=UTC)
+    return FaultReport(
+        "INC1", 1, "telefon", at, made, None, None, "ja", "ja", status, None, None, None, resolved
+    )
 
 
 @given(COUNTS)
