@@ -9,6 +9,7 @@ What may be asked here:
   `limits_to_lock` (what to store when a segment's 26 weeks have come)
 - `run_chart`: `anhoej`, `judge_stability` (has the whole period been stable?)
 - `survival`: `kaplan_meier` (time to fix, the open ones kept)
+- `funnel`: `build_funnel` (who differs from the other units by more than chance; limits, verdicts)
 - `small_numbers`: `hides_small_unit`, `hides_part`, `hide_secondary` (what may be shown of few)
 - `personal_identity`: `contains_personal_number`, `mask_personal_numbers`
 - `measures`: the measures as data
