@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.theme import INK, Figure, label, plotly_text, shortened
+from charts.theme import INK, OPEN, Figure, label, plotly_text, shortened
 
 SIGN_WIDTH, SIGN_HEIGHT = 7.4, 17
-PLOT_WIDTH = {"wide": 980, "narrow": 250}
+PLOT_WIDTH = {"wide": 980, "narrow": 230}
 MOST_SIGNS = {"wide": 34, "narrow": 22}
 SHIFTS = (0, -18, 18, -34, 34)
 BESIDE = 12
@@ -62,6 +62,6 @@ def _place(
         layout["annotations"].append(
             label(f"<b>{shown}</b>" if name.is_bold else shown, name.x, round(name.y, 4),
                   xanchor="right" if is_left else "left", xshift=-BESIDE if is_left else BESIDE,
-                  yshift=-shift, name=width, font={"size": 14, "color": INK})
+                  yshift=-shift, name=width, bgcolor=OPEN, font={"size": 14, "color": INK})
         )  # fmt: skip
         return

@@ -30,7 +30,7 @@ from translation import _
 from translation.formats import format_number, format_percent
 
 HEIGHT, NARROW_HEIGHT = 460, 360
-LEFT, RIGHT, NARROW_RIGHT = 56, 104, 72
+LEFT, RIGHT, NARROW_RIGHT = 56, 104, 92
 TOP = 16
 LABEL_GAP = 18
 SIZE_TICKS = tuple(
@@ -44,12 +44,13 @@ NARROW_TICKS = 4
 class FunnelDot:
     """One named unit. `is_better`: the side it lies on is the wished one, None where none is.
 
-    `text`: what hovering says; `href`: the page it leads to, if any.
+    `share_text`: the share as its n can bear it; `text`: what hovering says; `href`: the page it leads to, if any.
     """
 
     name: str
     size: int
     share: float
+    share_text: str
     verdict: FunnelVerdict
     is_better: bool | None
     is_own: bool
@@ -69,7 +70,7 @@ def funnel_plot(
     _add_sizes(layout, right, axis_name)
     _add_line_names(layout, lines)
     names = [
-        DotName(dot.name, format_percent(dot.share), round(sqrt(dot.size), 3), dot.share,
+        DotName(dot.name, dot.share_text, round(sqrt(dot.size), 3), dot.share,
                 is_bold=dot.is_own)
         for dot in dots
         if dot.is_own or dot.verdict is FunnelVerdict.DIFFERS

@@ -11,10 +11,10 @@ from domain.control_chart import ChartPoint, ControlChart
 from domain.periods import Week
 from translation.formats import format_percent, share_decimals
 
-ROW_HEIGHT, FEW_UNITS = 84, 12
+ROW_HEIGHT, FEW_UNITS = 108, 12
 FEW_COLUMNS, MANY_COLUMNS = 2, 3
 GAP = 0.14  # of a picture's width, between two of them
-TOP_PART, BOTTOM_PART = 0.36, 0.94
+TOP_PART, BOTTOM_PART = 0.3, 0.94
 NAME_SIGNS = {"wide": 40, "narrow": {FEW_COLUMNS: 17, MANY_COLUMNS: 10}}
 
 
@@ -146,7 +146,7 @@ def _add_name(layout: Figure, one: SmallSeries, left: float, row: int, columns: 
     for width, signs in (("wide", most["wide"]), ("narrow", most["narrow"][columns])):
         text = plotly_text(cut(one.name, signs))
         layout["annotations"].append(
-            label(f"{text}<b>{value}</b>", round(left, 2), row + 0.16, xanchor="left", name=width,
+            label(f"{text}<b>{value}</b>", round(left, 2), row + 0.14, xanchor="left", name=width,
                   font={"size": 14, "color": INK})
         )  # fmt: skip
 

@@ -46,7 +46,7 @@ def funnel_card(
     """`sentence`: the headline, read aloud; `own`: units to set off."""
     dots = [
         FunnelDot(
-            unit.name, unit.count.n, unit.value, unit.verdict,
+            unit.name, unit.count.n, unit.value, unit_share(unit), unit.verdict,
             is_better(unit, comparison.measure), unit.unit_id in own, dot_text(unit),
             links.get(unit.unit_id, ""),
         )

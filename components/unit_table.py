@@ -16,7 +16,7 @@ from figures.comparison import ComparedUnit
 from translation import _
 from translation.formats import MISSING, format_number, format_percents
 from words.compared_measures import column_names
-from words.comparison import interval_text, signal_weeks, unit_share, verdict_text
+from words.comparison import interval_text, is_better, signal_weeks, unit_share, verdict_text
 
 ORDER = (
     FunnelVerdict.DIFFERS,
@@ -24,7 +24,7 @@ ORDER = (
     FunnelVerdict.INSIDE,
     FunnelVerdict.NOT_JUDGED,
 )
-MARKS = {FunnelVerdict.DIFFERS: "state-mark look", FunnelVerdict.WATCH: "state-mark"}
+NUMERIC = 4
 Sorted = tuple[str | Component, float | None]
 
 
@@ -36,37 +36,30 @@ def unit_table(
     own: frozenset[int],
 ) -> Component:
     """One row a unit. `links`: unit id -> its page; `own`: units to set off."""
-    numerator, denominator = column_names(measure)
     scale = interval_scale(units, centre)
-    heads = [
-        _head(_("Enhet"), first=True),
-        _head(numerator, numeric=True),
-        _head(denominator, numeric=True),
-        _head(_("Andel"), numeric=True),
-        _head(_("Slumpvariation"), numeric=True),
-        html.Th(_picture_head(scale, centre), scope="col", className="only-wide-cell"),
-        _head(_("Bedömning")),
-        _head(_("Signal över tid")),
-    ]
-    labels = [numerator, denominator, _("Andel"), _("Slumpvariation"), "", _("Bedömning"),
-              _("Signal över tid")]  # fmt: skip
+    labels = [*column_names(measure), _("Andel"), _("Slumpvariation"), "", _("Bedömning")]
+    if any(unit.chart for unit in units):
+        labels.append(_("Signal över tid"))
     rows = [
-        _row(unit, labels, _cells(unit, centre, scale), links.get(unit.unit_id, ""),
+        _row(unit, labels, _cells(unit, measure, centre, scale), links.get(unit.unit_id, ""),
              is_own=unit.unit_id in own, is_more=place >= FIRST_ROWS)
         for place, unit in enumerate(units)
     ]  # fmt: skip
+    sorts = len(units) > 1
     table = html.Table(
         [
             html.Caption(_("Enheterna i bokstavsordning"), className="visually-hidden"),
-            html.Thead(html.Tr(heads)),
+            html.Thead(html.Tr(_heads(labels, _picture_head(scale, centre), sorts=sorts))),
             html.Tbody(rows),
         ],
-        className="cards sortable",
+        className="cards sortable" if sorts else "cards",
     )
-    if len(units) <= FIRST_ROWS:
-        return table
+    return table if len(units) <= FIRST_ROWS else _with_more(table, len(units))
+
+
+def _with_more(table: Component, count: int) -> Component:
     button = html.Button(
-        _("Visa alla {count}", count=len(units)),
+        _("Visa alla {count}", count=count),
         type="button",
         className="btn quiet show-all",
         **attributes({"data-do": "all"}),
@@ -89,24 +82,44 @@ def _picture_head(scale: tuple[float, float], centre: float | None) -> str:
     return _("{span}, strecket är alla", span=span) if centre is not None else span
 
 
-def _head(text: str, *, first: bool = False, numeric: bool = False) -> Component:
-    """A heading that sorts; the first says what the order is now."""
-    button = html.Button(
+def _heads(labels: Sequence[str], picture: str, *, sorts: bool) -> list[Component]:
+    """Headings that sort, but that of the pictures; the first says what the order is now."""
+    heads: list[Component] = []
+    for place, text in enumerate([_("Enhet"), *labels]):
+        if not text:
+            heads.append(html.Th(picture, scope="col", className="only-wide-cell"))
+            continue
+        style = "num" if 0 < place <= NUMERIC else ""
+        order = attributes({"aria-sort": "ascending"} if sorts and not place else {})
+        content = _sort_button(text) if sorts else text
+        heads.append(html.Th(content, scope="col", className=style, **order))
+    return heads
+
+
+def _sort_button(text: str) -> Component:
+    return html.Button(
         [text, icon("ui-sort")], type="button", className="sort", **attributes({"data-do": "sort"})
     )
-    order = attributes({"aria-sort": "ascending"} if first else {})
-    return html.Th(button, scope="col", className="num" if numeric else "", **order)
 
 
-def _cells(unit: ComparedUnit, centre: float | None, scale: tuple[float, float]) -> list[Sorted]:
+def _mark(unit: ComparedUnit, measure: Measure) -> str:
+    """A square asks to look; a dot in blue is on the wished side."""
+    if unit.verdict is FunnelVerdict.DIFFERS:
+        return "state-mark done" if is_better(unit, measure) else "state-mark look"
+    return "state-mark" if unit.verdict is FunnelVerdict.WATCH else "muted"
+
+
+def _cells(
+    unit: ComparedUnit, measure: Measure, centre: float | None, scale: tuple[float, float]
+) -> list[Sorted]:
     """What each cell says, and the number it is sorted by (None: always last)."""
     verdict = (verdict_text(unit), float(ORDER.index(unit.verdict)) if unit.count else None)
     if unit.count is None or unit.value is None:
         return [(MISSING, None)] * 3 + [("", None), ("", None), verdict, ("", None)]
-    mark = MARKS.get(unit.verdict, "muted")
+    mark = _mark(unit, measure)
     picture: str | Component = ""
     if unit.interval is not None:
-        differs = unit.verdict is FunnelVerdict.DIFFERS
+        differs = mark == "state-mark look"
         drawing = interval_mark(
             unit.interval.lower, unit.interval.upper, centre, scale, differs=differs
         )
@@ -134,8 +147,8 @@ def _row(
 ) -> Component:
     name = html.A(unit.name, href=href) if href else unit.name
     made: list[Component] = [html.Th(name, scope="row")]
-    for place, (label, (content, value)) in enumerate(zip(labels, cells, strict=True)):
-        style = "num" if place < 4 else ("only-wide-cell" if not label else "span")
+    for place, (label, (content, value)) in enumerate(zip(labels, cells, strict=False)):
+        style = "num" if place < NUMERIC else ("only-wide-cell" if not label else "span")
         key = {} if value is None else {"data-v": f"{value:.6g}"}
         made.append(html.Td(content, className=style, **attributes({"data-l": label} | key)))
     style = " ".join(["own"] * is_own + ["more"] * is_more)

@@ -25,7 +25,7 @@ from domain.units import Unit
 from figures.compared_counts import ComparedPeriod, Everyone, count_everyone, find_period
 
 SHOWN_WEEKS = (26, 52)
-NAMED_PLACES, PEER_PLACES = 4, 3
+PLACES = 4
 Judged = Mapping[int, JudgedUnit[int]]
 
 
@@ -112,7 +112,7 @@ def build_comparison(
         measure,
         period,
         everyone.as_of,
-        lines_of(funnel, min(sizes), max(sizes), NAMED_PLACES) if sizes else None,
+        lines_of(funnel, min(sizes), max(sizes), PLACES) if sizes else None,
         tuple(_shown(unit, everyone, judged, period) for unit in everyone.units),
         (),
         _weeks(everyone.charts, period),
@@ -151,12 +151,19 @@ def build_peer_comparison(
         measure,
         period,
         everyone.as_of,
-        lines_of(funnel, min(sizes), max(sizes), PEER_PLACES) if sizes else None,
+        lines_of(_coarse(funnel), min(sizes), max(sizes), PLACES) if sizes else None,
         tuple(_named(unit, everyone, judged, period) for unit in own),
         dots,
         _weeks(charts, period),
         covered,
     )
+
+
+def _coarse(funnel: Funnel[int]) -> Funnel[int]:
+    """Its centre to a tenth of a percent and its tau2 to two digits: curves tell no more."""
+    if funnel.centre is None:
+        return funnel
+    return replace(funnel, centre=round(funnel.centre, 3), tau2=float(f"{funnel.tau2:.1e}"))
 
 
 def _others(everyone: Everyone, scope: Scope) -> Iterable[tuple[int, int]]:

@@ -21,6 +21,7 @@ from words.comparison import (
     Parts,
     compare_headline,
     false_flags,
+    false_signals,
     own_headline,
     preliminary_weeks,
 )
@@ -139,10 +140,13 @@ def _table(view: CompareView, comparison: Comparison) -> Component:
     count = comparison.lines.judged if comparison.lines else 0
     parts: list[Component] = []
     if count:
-        parts.append(html.P(false_flags(count), className="muted small lead-small"))
+        signals = f" {false_signals(count)}" if comparison.weeks else ""
+        note = html.P(false_flags(count) + signals, className="muted small lead-small")
+        parts.append(note)
     parts.append(still(html.Div([table])))
     title = _("Samma siffror i tabell")
-    return section(title, *parts, anchor="tabell", aside=_("I bokstavsordning, ingen rangordning."))
+    aside = _("I bokstavsordning, ingen rangordning.") if len(comparison.units) > 1 else ""
+    return section(title, *parts, anchor="tabell", aside=aside)
 
 
 def _weeks(view: CompareView, comparison: Comparison, source: str) -> list[Component]:

@@ -122,22 +122,24 @@ def funnel_notes(lines: FunnelLines) -> list[str]:
 
 
 def false_flags(count: int) -> str:
-    """How many units chance alone would point out, of so many."""
-    weeks = round(1 / (count * FALSE_ICONS)) if count else 0
-    flags = _(
+    """How many units chance alone would put outside the curves, of so many."""
+    return _(
         "Av {count} enheter hamnar i snitt {watch} utanför 95 % och {differs} utanför 99,8 % av "
         "ren slump. Därför räknas bara 99,8 % som att skilja sig.",
         count=count,
         watch=format_number(count * FALSE_95, 1),
         differs=format_number(count * FALSE_998, 2),
     )
-    if weeks <= 1:
-        often = _("Ungefär {icons} av dem får varje vecka en signal över tid av ren slump.",
-                  icons=format_number(max(1, round(count * FALSE_ICONS))))  # fmt: skip
-    else:
-        often = _("Ungefär en vecka av {weeks} får någon av dem en signal över tid av ren slump.",
-                  weeks=number_word(weeks))  # fmt: skip
-    return f"{flags} {often}"
+
+
+def false_signals(count: int) -> str:
+    """How often chance alone gives one of so many units a signal over time."""
+    expected = count * FALSE_ICONS
+    if expected >= 1:
+        return _("Varje vecka får ungefär {icons} av dem en signal över tid av ren slump.",
+                 icons=number_word(round(expected)))  # fmt: skip
+    return _("Ungefär en vecka av {weeks} får någon av dem en signal över tid av ren slump.",
+             weeks=number_word(max(2, round(1 / expected))))  # fmt: skip
 
 
 def verdict_text(unit: ComparedUnit) -> str:
