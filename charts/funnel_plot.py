@@ -44,7 +44,8 @@ NARROW_TICKS = 4
 class FunnelDot:
     """One named unit. `is_better`: the side it lies on is the wished one, None where none is.
 
-    `share_text`: the share as its n can bear it; `text`: what hovering says; `href`: the page it leads to, if any.
+    `share_text`: the share as its n can bear it; `text`: what hovering says; `href`: the page it
+    leads to, if any.
     """
 
     name: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from charts.control_traces import point_sentence
 from charts.theme import (
     AXIS,
+    BAND,
     HEAT,
     HEAT_INK,
     INK,
@@ -73,7 +74,7 @@ def heat_map(weeks: Sequence[Week], rows: Sequence[HeatRow]) -> Figure:
         for x, week in enumerate(weeks)
         if not unit.is_hidden and week in unit.points and unit.points[week].value is not None
     ]
-    return {"data": [*_steps(cells), _empty(weeks, rows)], "layout": layout}
+    return {"data": [*_steps(cells), *_empty(weeks, rows)], "layout": layout}
 
 
 def steps_of(values: Sequence[float]) -> list[int]:
@@ -133,16 +134,24 @@ def _cell_text(point: ChartPoint) -> str:
     return f"<b><u>{text}</u></b>" if point.signal and not point.is_excluded else text
 
 
-def _empty(weeks: Sequence[Week], rows: Sequence[HeatRow]) -> Figure:
-    places = [
-        (x, row)
-        for row, unit in enumerate(rows)
-        for x, week in enumerate(weeks)
-        if not unit.is_hidden and (week not in unit.points or unit.points[week].value is None)
-    ]
-    trace = _bars([x for x, _row in places], [row for _x, row in places], "rgba(0,0,0,0)")
-    trace["marker"]["line"] = {"color": RULE, "width": 1}
-    return trace
+def is_few(point: ChartPoint | None) -> bool:
+    """A week whose figures were taken away because few persons stand behind them."""
+    return point is not None and point.n is None
+
+
+def _empty(weeks: Sequence[Week], rows: Sequence[HeatRow]) -> list[Figure]:
+    """A frame where there are no data, a pale cell where few persons are hidden."""
+    without: list[tuple[int, int]] = []
+    few: list[tuple[int, int]] = []
+    for row, unit in enumerate(rows):
+        for x, week in enumerate(weeks):
+            point = unit.points.get(week)
+            if unit.is_hidden or (point is not None and point.value is not None):
+                continue
+            (few if is_few(point) else without).append((x, row))
+    frames = _bars([x for x, _row in without], [row for _x, row in without], "rgba(0,0,0,0)")
+    frames["marker"]["line"] = {"color": RULE, "width": 1}
+    return [frames, _bars([x for x, _row in few], [row for _x, row in few], BAND)]
 
 
 def _bars(places: Sequence[int], rows: Sequence[int], colour: str) -> Figure:

@@ -6,12 +6,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.funnel_plot import HEIGHT, FunnelDot, funnel_plot
-from charts.heat_map import HeatRow, heat_map, heat_of, step_texts, steps_of
+from charts.heat_map import HeatRow, heat_map, heat_of, is_few, step_texts, steps_of
 from charts.small_multiples import SmallSeries, share_scale, small_multiples
 from charts.theme import Chart, TableData
 from components.attributes import attributes
 from components.chart_card import chart_card
 from components.still import still
+from domain.control_chart import ChartPoint
 from domain.funnel_lines import FunnelLines
 from domain.periods import Week
 from figures.comparison import ComparedUnit, Comparison
@@ -138,12 +139,15 @@ def _week_table(units: Sequence[ComparedUnit], weeks: Sequence[Week]) -> TableDa
     rows = []
     for unit in units:
         points = {point.week: point for point in unit.chart.points} if unit.chart else {}
-        cells = [
-            format_share(point.r, point.n) if (point := points.get(week)) else MISSING
-            for week in weeks
-        ]
+        cells = [_week_cell(points.get(week)) for week in weeks]
         rows.append((unit.name, *([verdict_text(unit)] if unit.is_hidden else cells)))
     return TableData((_("Enhet"), *names), tuple(rows))
+
+
+def _week_cell(point: ChartPoint | None) -> str:
+    if point is None:
+        return MISSING
+    return _("för få personer") if is_few(point) else format_share(point.r, point.n)
 
 
 def _funnel_key(comparison: Comparison, *, has_own: bool) -> Component:
@@ -167,12 +171,13 @@ def _heat_key(rows: Sequence[HeatRow], weeks: Sequence[Week]) -> Component:
         if p.week in shown and p.value is not None
     ]  # fmt: skip
     ends = steps_of(values)
-    return _key(
-        [
-            ("", f"swatch heat-{heat_of(step, ends) + 1}", text)
-            for step, text in enumerate(step_texts(ends))
-        ]
-    )
+    words = [
+        ("", f"swatch heat-{heat_of(step, ends) + 1}", text)
+        for step, text in enumerate(step_texts(ends))
+    ]
+    if any(is_few(row.points.get(week)) for row in rows for week in weeks):
+        words.append(("", "swatch heat-few", _("för få personer för att visas")))
+    return _key(words)
 
 
 def _key(words: Sequence[tuple[str, str, str]]) -> Component:

@@ -10,7 +10,7 @@ from components.attributes import attributes
 from components.data_table import FIRST_ROWS
 from components.icons import icon
 from components.inline_svg import inline_svg
-from domain.funnel import FunnelVerdict
+from domain.funnel import SMALLEST_JUDGED, FunnelVerdict
 from domain.measures import Measure
 from figures.comparison import ComparedUnit
 from translation import _
@@ -25,6 +25,7 @@ ORDER = (
     FunnelVerdict.NOT_JUDGED,
 )
 NUMERIC = 4
+PLAIN_FROM = 20
 Sorted = tuple[str | Component, float | None]
 
 
@@ -102,6 +103,10 @@ def _sort_button(text: str) -> Component:
     )
 
 
+def _pale(unit: ComparedUnit) -> Component:
+    return html.Span(unit_share(unit), className="muted")
+
+
 def _mark(unit: ComparedUnit, measure: Measure) -> str:
     """A square asks to look; a dot in blue is on the wished side."""
     if unit.verdict is FunnelVerdict.DIFFERS:
@@ -118,7 +123,7 @@ def _cells(
         return [(MISSING, None)] * 3 + [("", None), ("", None), verdict, ("", None)]
     mark = _mark(unit, measure)
     picture: str | Component = ""
-    if unit.interval is not None:
+    if unit.interval is not None and unit.count.n >= SMALLEST_JUDGED:
         differs = mark == "state-mark look"
         drawing = interval_mark(
             unit.interval.lower, unit.interval.upper, centre, scale, differs=differs
@@ -128,7 +133,7 @@ def _cells(
     return [
         (format_number(unit.count.r), unit.count.r),
         (format_number(unit.count.n), unit.count.n),
-        (html.B(unit_share(unit)) if unit.count.n >= 20 else unit_share(unit), unit.value),
+        (html.B(unit_share(unit)) if unit.count.n >= PLAIN_FROM else _pale(unit), unit.value),
         (interval_text(unit), unit.interval.lower if unit.interval else None),
         (picture, None),
         (html.Span(verdict[0], className=mark), verdict[1]),

@@ -26,6 +26,8 @@ from figures.compared_counts import ComparedPeriod, Everyone, count_everyone, fi
 
 SHOWN_WEEKS = (26, 52)
 PLACES = 4
+FEWEST_COMPARED = 3
+NO_FUNNEL: Funnel[int] = build_funnel({})
 Judged = Mapping[int, JudgedUnit[int]]
 
 
@@ -142,7 +144,7 @@ def build_peer_comparison(
     everyone = count_everyone(session, measure, period)
     own = [unit for unit in everyone.units if scope.allows(unit.id)]
     dots = peer_points(_others(everyone, scope))
-    funnel = _funnel(everyone, measure) if dots else build_funnel(dict[int, tuple[int, int]]())
+    funnel = _funnel(everyone, measure) if dots else NO_FUNNEL
     judged = {unit.key: unit for unit in funnel.units}
     sizes = [dot.size for dot in dots]
     sizes += [c.n for u, c in everyone.counts.items() if scope.allows(u) and c.n and sizes]
@@ -177,16 +179,16 @@ def _others(everyone: Everyone, scope: Scope) -> Iterable[tuple[int, int]]:
 def _funnel(everyone: Everyone, measure: Measure) -> Funnel[int]:
     """Of those not hidden, beside the share of all; of few persons the hidden ones stay out of it.
 
-    The total of visits holds hidden units too (product.md 6).
+    The total of visits holds hidden units too (product.md 6). Two units are no company: no funnel.
     """
     shown = {
         unit_id: (count.r, count.n)
         for unit_id, count in everyone.counts.items()
         if unit_id not in everyone.hidden
     }
-    if measure.hides_parts or not shown:
-        return build_funnel(shown)
-    return build_funnel(shown, centre=everyone.total.rate)
+    centre = None if measure.hides_parts else everyone.total.rate
+    funnel = build_funnel(shown, centre=centre)
+    return funnel if funnel.judged >= FEWEST_COMPARED else NO_FUNNEL
 
 
 def _named(unit: Unit, everyone: Everyone, judged: Judged, period: ComparedPeriod) -> ComparedUnit:
@@ -229,7 +231,9 @@ def _shown(unit: Unit, everyone: Everyone, judged: Judged, period: ComparedPerio
     if not few or row.chart is None:
         return row
     points = tuple(
-        replace(p, value=None, r=None, n=None, signal=None) if p.week in few else p
+        replace(p, value=None, r=None, n=None, lower=None, upper=None, signal=None)
+        if p.week in few
+        else p
         for p in row.chart.points
     )
     signals = tuple(p for p in row.signals if p.week not in few)

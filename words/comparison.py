@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from domain.control_signals import Direction
-from domain.funnel import FunnelVerdict
+from domain.funnel import SMALLEST_JUDGED, FunnelVerdict
 from domain.funnel_lines import FunnelLines
 from domain.measures import Measure
 from figures.comparison import ComparedUnit, Comparison
 from translation import _
 from translation.formats import (
+    MISSING,
     format_number,
     format_percent,
     format_percents,
@@ -29,11 +30,11 @@ Parts = list[tuple[str, bool]]
 def compare_headline(comparison: Comparison) -> Parts:
     """How many differ, who, and from what; True for what is bold."""
     lines, differing = comparison.lines, comparison.differing
-    if lines is None:
+    if not any(unit.count or unit.is_hidden for unit in comparison.units):
         return [(_("Underlag saknas för måttet och perioden."), False)]
+    if lines is None:
+        return [(_("För få enheter har underlag som går att jämföra."), False)]
     count = len(comparison.judged)
-    if not count:
-        return [(_("Ingen enhet har tillräckligt underlag för att jämföras."), False)]
     if not differing:
         return [(_none_differ(count), False)]
     if len(differing) == 1:
@@ -176,13 +177,15 @@ def dot_text(unit: ComparedUnit) -> str:
 
 
 def unit_share(unit: ComparedUnit) -> str:
-    """The share with the decimals its n can bear."""
-    return format_percent(unit.value, share_decimals(unit.count.n if unit.count else None))
+    """The share with the decimals its n can bear: none at all under n = 5."""
+    if unit.count is None or unit.count.n < SMALLEST_JUDGED:
+        return MISSING
+    return format_percent(unit.value, share_decimals(unit.count.n))
 
 
 def interval_text(unit: ComparedUnit) -> str:
     """75,8–77,1 %"""
-    if unit.interval is None or unit.count is None:
+    if unit.interval is None or unit.count is None or unit.count.n < SMALLEST_JUDGED:
         return ""
     places = share_decimals(unit.count.n)
     return format_percents(unit.interval.lower, unit.interval.upper, places)
@@ -205,8 +208,6 @@ def preliminary_weeks(comparison: Comparison) -> str:
 
 
 def _none_differ(count: int) -> str:
-    if count == 1:
-        return _("Bara en enhet har underlag, så det finns inget att jämföra med.")
     return _("Ingen av {count} enheter skiljer sig från de andra mer än slumpen förklarar.",
              count=number_word(count))  # fmt: skip
 
