@@ -97,11 +97,15 @@
     var figure = dressed(plain({ data: figures.get(graph).data, layout: figures.get(graph).layout }));
     fit(graph, figure.layout.height);
     var drawn = plotly[name].call(window.Plotly, graph, figure.data, figure.layout, figures.get(graph).config);
-    if (name === "newPlot") { drawn.then(leadOn); }
+    if (name === "newPlot") { leading.delete(graph); }
+    drawn.then(leadOn);
     return drawn;
   }
   /* A dot that stands for a unit leads to the unit's page. */
+  var leading = new WeakSet();
   function leadOn(graph) {
+    if (leading.has(graph) || !graph.on) { return; }
+    leading.add(graph);
     graph.on("plotly_click", function (event) {
       var place = event.points[0] && event.points[0].customdata;
       if (typeof place === "string" && /^\/[a-z]/.test(place)) { window.location.assign(place); }

@@ -2,7 +2,7 @@
 
 Four weeks, 2026v14 to v17, each a quarter of the sums below; before and after them weeks that must
 not count. All together are 50 %, so the nine lie on the centre, and z of the two is
--+(pi/12) * 2 sqrt(1200) = -+18.1. The 10 and 90 % quantiles of eleven are the second and the tenth:
+-+(pi/12) * 2 sqrt(1232) = -+18.4. The 10 and 90 % quantiles of eleven are the second and the tenth:
 0, so phi and tau2 are 0.
 """
 
@@ -19,9 +19,9 @@ NOW = datetime(2026, 4, 30, 12, tzinfo=UTC)
 FIRST, LAST = Week(2026, 14), Week(2026, 17)
 ALIKE = ("Bok", "Cypress", "Dunge", "Fura", "Gran", "Hassel", "Idegran", "Jolster", "Kastanj")
 COUNTS = {
-    "HT-ALM": (300, 1200),
-    "HT-EK": (900, 1200),
-    **{f"HT-{name.upper()}": (700 + 100 * k, 1400 + 200 * k) for k, name in enumerate(ALIKE)},
+    "HT-ALM": (308, 1232),
+    "HT-EK": (924, 1232),
+    **{f"HT-{name.upper()}": (708 + 108 * k, 1416 + 216 * k) for k, name in enumerate(ALIKE)},
     "HT-LITEN": (20, 40),
 }
 STAFF_HEADER = (

@@ -20,6 +20,8 @@ from tests.compared import COUNTS, FIRST, LAST, NOW, TODAY, import_compared, nam
 from tests.golden_month import AS_OF
 from tests.imported import import_text
 
+SIZES = (1400, 1600, 1800, 2100, 2300, 2500, 2700, 2900, 3100)
+
 
 def asked(database, build, scope, number="K01", span=4, today=TODAY, until=None):
     measure = find_measure(number)
@@ -64,7 +66,7 @@ def test_those_who_see_all_get_every_unit_by_name_with_its_verdict(database, tmp
     assert {unit.code: unit.side for unit in comparison.differing} == {"HT-ALM": -1, "HT-EK": 1}
     assert units["HT-BOK"].verdict is FunnelVerdict.INSIDE
     assert comparison.peers == ()
-    low, high = proportion_confint(300, 1200, method="wilson")
+    low, high = proportion_confint(308, 1232, method="wilson")
     interval = units["HT-ALM"].interval
     assert (interval.lower, interval.upper) == pytest.approx((low, high), abs=1e-6)
 
@@ -86,19 +88,19 @@ def test_a_manager_gets_own_units_and_rounded_dots(database, tmp_path):
     comparison = asked(database, build_peer_comparison, manager_of(database, "HT-ALM"))
 
     (own,) = comparison.units
-    assert (own.code, own.count, own.side) == ("HT-ALM", Count(300, 1200), -1)
+    assert (own.code, own.count, own.side) == ("HT-ALM", Count(308, 1232), -1)
     assert own.verdict is FunnelVerdict.DIFFERS
-    # Ek 75 % of 1200: steps of 1 %, the middle of 75-76 %; the nine 50 %, in the middle of 50-51 %.
+    # Ek 75 % of 1232: steps of 1 %, the middle of 75-76 %; the nine 50 %, in the middle of 50-51 %.
     assert comparison.peers == (
         PeerPoint(1200, 0.755),
-        *(PeerPoint(1400 + 200 * k, 0.505) for k in range(9)),
+        *(PeerPoint(n, 0.505) for n in SIZES),
     )
     text = repr(comparison)
     for code in COUNTS:
         assert (code in text) == (code == "HT-ALM")
         assert (name_of(code) in text) == (code == "HT-ALM")
-    assert "r=900" not in text
-    assert "r=700" not in text
+    assert "r=924" not in text
+    assert "r=708" not in text
 
 
 def test_a_manager_sees_the_own_small_unit_unjudged(database, tmp_path):
@@ -131,8 +133,8 @@ def test_one_week_of_the_span_is_one_quarter(database, tmp_path):
     import_compared(database, tmp_path)
     comparison = asked(database, build_comparison, EVERYTHING, span=13, until=FIRST)
 
-    # v13 holds 0 of 400 of Alm's and v14 a quarter: 75 of 300.
-    assert by_code(comparison)["HT-ALM"].count == Count(75, 700)
+    # v13 holds 0 of 400 of Alm's and v14 a quarter: 77 of 308.
+    assert by_code(comparison)["HT-ALM"].count == Count(77, 708)
     assert by_code(comparison)["HT-ALM"].weeks_told == 2
     assert comparison.period.last == FIRST
 
