@@ -99,7 +99,7 @@ def _share_range(
 
 def _add_sizes(layout: Figure, right: float, axis_name: str) -> None:
     ticks: list[int] = []
-    for size in reversed([s for s in SIZE_TICKS if sqrt(s) <= right * 0.98]):
+    for size in reversed([s for s in SIZE_TICKS if sqrt(s) <= right]):
         if sqrt(size) < right * TICK_GAP:
             break
         if not ticks or sqrt(ticks[-1]) - sqrt(size) > right * TICK_GAP:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.compared import COUNTS, import_compared, name_of
 from translation.formats import format_number
 
 OTHERS = [code for code in COUNTS if code != "HT-ALM"]
-USERS = (
+USERS: tuple[tuple[str, str, list[str]], ...] = (
     ("ec-alm", "unit_manager", ["HT-ALM"]),
     ("vc", "operations_manager", []),
     ("kv", "quality_developer", []),
@@ -55,7 +56,7 @@ def spelled(text: str) -> str:
 
 
 def graph_of(answer, name):
-    found: list[dict] = []
+    found: list[dict[str, Any]] = []
 
     def look(node):
         if isinstance(node, dict):
