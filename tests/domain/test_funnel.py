@@ -3,7 +3,7 @@
 from math import asin, inf, log, nan, pi, sin, sqrt
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
@@ -200,6 +200,7 @@ def test_tails_worked_by_hand():
     assert (many.at_most, many.at_least) == pytest.approx((26 / 27, 7 / 27))
 
 
+@settings(deadline=None)
 @given(COUNT, st.floats(0.01, 0.99))
 def test_tails_are_those_of_the_binomial(count, share):
     r, n = count
@@ -210,6 +211,7 @@ def test_tails_are_those_of_the_binomial(count, share):
     assert tails.at_least == pytest.approx(binom.sf(r - 1, n, share), rel=1e-8, abs=1e-14)
 
 
+@settings(deadline=None)
 @given(COUNTS, st.randoms())
 def test_the_order_of_units_changes_nothing(counts, random):
     mixed = list(counts.items())
@@ -220,6 +222,7 @@ def test_the_order_of_units_changes_nothing(counts, random):
     assert {u.key: u for u in one.units} == {u.key: u for u in other.units}
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_the_dot_and_the_drawn_limit_never_disagree(counts):
     funnel = build_funnel(counts)
@@ -233,6 +236,7 @@ def test_the_dot_and_the_drawn_limit_never_disagree(counts):
             assert (not low <= value <= high) == (unit.verdict in outside)
 
 
+@settings(deadline=None)
 @given(COUNTS, st.integers(1, 100_000))
 def test_limits_stay_within_what_a_share_can_be_and_around_the_centre(counts, n):
     funnel = build_funnel(counts)
@@ -244,6 +248,7 @@ def test_limits_stay_within_what_a_share_can_be_and_around_the_centre(counts, n)
         assert centre - 1e-12 <= plain_high <= high <= 1
 
 
+@settings(deadline=None)
 @given(st.integers(5, 30))
 def test_all_of_all_is_never_outside_its_own_limit(n):
     counts = {0: (n, n)} | {key: (n - key % 3, n) for key in range(1, 12)}
@@ -253,6 +258,7 @@ def test_all_of_all_is_never_outside_its_own_limit(n):
     assert known(funnel.units[0].value) <= funnel.limits(n, Z_998)[1]
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_the_mirror_of_the_shares_mirrors_the_verdicts(counts):
     straight = build_funnel(counts)
