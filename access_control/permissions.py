@@ -13,6 +13,7 @@ class Permission(StrEnum):
     VIEW_USAGE = "view_usage"
     VIEW_TOKENS = "view_tokens"
     VIEW_FAULTS = "view_faults"
+    COMPARE_UNITS = "compare_units"
     VIEW_PEOPLE = "view_people"
     MARK_ORDERED = "mark_ordered"
 
@@ -35,6 +36,7 @@ _VIEWS = frozenset(
         Permission.VIEW_USAGE,
         Permission.VIEW_TOKENS,
         Permission.VIEW_FAULTS,
+        Permission.COMPARE_UNITS,
     }
 )
 

@@ -118,7 +118,8 @@
     "#6b6b6b": "#a9b4bc", "#005eb8": "#6cb2ff", "#c25100": "#ff9a4d", "#490092": "#c3a3ff",
     "#12436d": "#a9cdf2", "#3f4b56": "#c4ced5", "#e9eef1": "#1e2931", "#e3e8eb": "#26313a",
     "#56636f": "#a6b3bd", "#0b5c6b": "#4fa9b8", "#7f8c96": "#7d8c98", "#fafbfb": "#12181d",
-    "#1b2733": "#e8edf0", "#b9c3ca": "#475661", "#ffffff": "#182027"
+    "#1b2733": "#e8edf0", "#b9c3ca": "#475661", "#ffffff": "#182027", "#1b2732": "#fffffe",
+    "#dcecef": "#1d3a41", "#a9cfd6": "#22555f", "#6aa9b5": "#2f7e8d", "#2f7e8d": "#5fb0be", "#0b5260": "#b5e3ea"
   };
   var PAPER_WIDTH = 680;
   var isPrinting = false;
@@ -149,6 +150,7 @@
       if (narrow.tickvals && layout.xaxis) {
         layout.xaxis = Object.assign({}, layout.xaxis, { tickvals: narrow.tickvals, ticktext: narrow.ticktext });
       }
+      if (narrow.range && layout.xaxis) { layout.xaxis.range = narrow.range; }
     }
     return {
       data: isDark() ? mapped(figure.data, DARK) : figure.data,
@@ -171,7 +173,20 @@
   function draw(graph, name) {
     var figure = plain(dressed(figures.get(graph)));
     fit(graph, figure.layout.height);
-    return plotly[name].call(window.Plotly, graph, figure.data, figure.layout, figures.get(graph).config);
+    var drawn = plotly[name].call(window.Plotly, graph, figure.data, figure.layout, figures.get(graph).config);
+    if (name === "newPlot") { leading.delete(graph); }
+    drawn.then(leadOn);
+    return drawn;
+  }
+  /* A dot that stands for a unit leads to the unit's page. */
+  var leading = new WeakSet();
+  function leadOn(graph) {
+    if (leading.has(graph) || !graph.on) { return; }
+    leading.add(graph);
+    graph.on("plotly_click", function (event) {
+      var place = event.points[0] && event.points[0].customdata;
+      if (typeof place === "string" && /^\/[a-z]/.test(place)) { window.location.assign(place); }
+    });
   }
   /* Dash asks for a new size twice after each drawing; only a box that has changed needs one. */
   var resize = window.Plotly.Plots.resize;

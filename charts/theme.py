@@ -22,10 +22,13 @@ BAR_2 = "#7f8c96"
 OPEN = "#fafbfb"
 INK = "#1b2733"
 RULE = "#b9c3ca"
+HEAT = ("#dcecef", "#a9cfd6", "#6aa9b5", "#2f7e8d", "#0b5260")
+# The third differs by a hair: in the dark theme it becomes white, the first two do not.
+HEAT_INK = ("#1b2733", "#1b2733", "#1b2732", "#ffffff", "#ffffff")
 FONT = '"Source Sans 3", sans-serif'
 COLOURS = frozenset(
     {ORDINARY, IMPROVEMENT, CONCERN, NEUTRAL, TARGET, MEAN, BAND, GRID, AXIS, BAR, BAR_2, OPEN,
-     INK, RULE}
+     INK, RULE, *HEAT, *HEAT_INK}
 )  # fmt: skip
 
 Figure = dict[str, Any]

@@ -71,6 +71,11 @@ def read_filter(
 
 def filter_bar(view: FilterView, page: str) -> Component:
     """Two native selects; the page's callback listens to both."""
+    return html.Div(unit_and_period(view, page), className="filter")
+
+
+def unit_and_period(view: FilterView, page: str) -> list[Component]:
+    """The two selects that every filter bar has."""
     units = [{"label": _("Alla enheter"), "value": ALL}] if view.offers_all else []
     units += [{"label": unit.name, "value": unit.code} for unit in view.units]
     weeks = [view.this_week.step(-index) for index in range(WEEKS_OFFERED)]
@@ -80,18 +85,16 @@ def filter_bar(view: FilterView, page: str) -> Component:
         {"label": _("Nu") if week == view.this_week else week_and_year(week), "value": str(week)}
         for week in weeks
     ]
-    return html.Div(
-        [
-            _select(page, "unit", _("Enhet"), units, view.unit.code if view.unit else ALL),
-            _select(page, "period", _("Period"), periods, str(view.week)),
-        ],
-        className="filter",
-    )
+    return [
+        filter_select(page, "unit", _("Enhet"), units, view.unit.code if view.unit else ALL),
+        filter_select(page, "period", _("Period"), periods, str(view.week)),
+    ]
 
 
-def _select(
+def filter_select(
     page: str, part: str, label: str, options: list[dict[str, str]], value: str
 ) -> Component:
+    """One labelled native select of the bar."""
     identity = component_id(page, "filter", part)
     return html.Label(
         [label, dbc.Select(id=identity, options=options, value=value)], htmlFor=identity

@@ -13,9 +13,14 @@ from words.weeks import capital
 
 
 def page_head(
-    title: str, view: FilterView, page: str, headline: Sequence[tuple[str, bool]], note: str = ""
+    title: str,
+    view: FilterView,
+    page: str,
+    headline: Sequence[tuple[str, bool]],
+    note: str = "",
+    bar: Component | None = None,
 ) -> list[Component]:
-    """`headline`: parts, True for those in bold."""
+    """`headline`: parts, True for those in bold; `bar`: in place of the usual filter bar."""
     when = _("v. {week}", week=f"{view.week.number} {view.week.year}")
     paper = f"{title} · {capital(view.name)} · {when} · Mobilkoll"
     parts = [html.B(text) if is_bold else text for text, is_bold in headline]
@@ -25,7 +30,7 @@ def page_head(
         words.append(html.P(note, className="muted small"))
     return [
         html.P(paper, className="print-head", **attributes({"aria-hidden": "true"})),
-        html.Div([html.H1(title), filter_bar(view, page)], className="head"),
+        html.Div([html.H1(title), bar or filter_bar(view, page)], className="head"),
         still(html.Div(words, className="said", role="status")),
     ]
 

@@ -1,5 +1,6 @@
 """Dated notes that explain a change, on a unit or on all."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,10 +38,23 @@ def fetch_events(
         .where(concerned, or_(EventNote.first_day >= since, EventNote.last_day >= since))
         .order_by(EventNote.first_day, EventNote.id)
     )
-    return [
-        Event(row.first_day, row.last_day, row.text, row.unit_id is None, row.excludes_weeks)
-        for row in rows
-    ]
+    return [_event(row) for row in rows]
+
+
+def fetch_unit_events(
+    session: Session, *, scope: Scope, since: date
+) -> dict[int | None, list[Event]]:
+    """Unit id -> its own events; None -> those for all units; of every unit in scope."""
+    rows = session.scalars(
+        select(EventNote)
+        .where(or_(EventNote.unit_id.is_(None), visible_to(scope, EventNote.unit_id)))
+        .where(or_(EventNote.first_day >= since, EventNote.last_day >= since))
+        .order_by(EventNote.first_day, EventNote.id)
+    )
+    found: dict[int | None, list[Event]] = defaultdict(list)
+    for row in rows:
+        found[row.unit_id].append(_event(row))
+    return dict(found)
 
 
 def save_event(
@@ -65,3 +79,7 @@ def save_event(
             noted_at=noted_at,
         )
     )
+
+
+def _event(row: EventNote) -> Event:
+    return Event(row.first_day, row.last_day, row.text, row.unit_id is None, row.excludes_weeks)

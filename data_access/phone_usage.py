@@ -70,6 +70,22 @@ def fetch_usage_weeks(
     return {Week.of(row[0]): UsageSums(*_whole(row[1:])) for row in session.execute(query)}
 
 
+def fetch_unit_weeks(
+    session: Session, *, scope: Scope, moment: str, first: Week, last: Week
+) -> dict[int, dict[Week, UsageSums]]:
+    """Unit id -> week -> sums, of every unit in scope in one query."""
+    query = (
+        select(UsageWeek.unit_id, UsageWeek.week_start, *(getattr(UsageWeek, n) for n in _NAMES))
+        .where(visible_to(scope, UsageWeek.unit_id), UsageWeek.moment == moment)
+        .where(UsageWeek.week_start.between(first.monday, last.monday))
+        .order_by(UsageWeek.unit_id, UsageWeek.week_start)
+    )
+    found: dict[int, dict[Week, UsageSums]] = defaultdict(dict)
+    for unit_id, start, *sums in session.execute(query):
+        found[unit_id][Week.of(start)] = UsageSums(*_whole(sums))
+    return dict(found)
+
+
 @once
 def fetch_last_weeks(session: Session, *, scope: Scope) -> dict[int, Week]:
     """Unit id -> the latest week with performed visits; units without any are left out."""

@@ -11,6 +11,7 @@ Shares, counts and their uncertainty
 - `rates.sum_counts`: the rate of sums, never the mean of rates
 - `rates.wilson`: interval of a share
 - `poisson.poisson_interval`: exact interval of events per exposure
+- `funnel.build_funnel`: who differs from the other units by more than chance; limits, verdicts
 
 A series over time
 - `segments`: `Observation` (one week), `Segment`, `LockedBaseline`

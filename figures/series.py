@@ -58,13 +58,13 @@ def build_weekly_series(
     last = until or Week.of(today)
     segments = fetch_segments(session, scope=scope, measure=measure.code_id, unit_id=unit_id)
     first = last.step(1 - HISTORY_WEEKS)
-    first = _first_week(min(first, since or first), segments)
+    first = first_week(min(first, since or first), segments)
     if only is not None:
         first, last = only
     covered = _covered_until(session, scope, measure, unit_id)
     events = fetch_events(session, scope=scope, unit_id=unit_id, since=first.monday)
     sums, counts = _counts(session, scope, measure, unit_id, first, last, today)
-    observations = _observations(counts, first, last, covered, today, _excluded(events))
+    observations = observations_of(counts, first, last, covered, today, excluded_weeks(events))
     target = find_target(session, measure, today)
     chart = build_p_chart(
         observations,
@@ -76,7 +76,7 @@ def build_weekly_series(
     return WeeklySeries(measure, unit_id, chart, sums, events, target, covered)
 
 
-def _first_week(first: Week, segments: Sequence[Segment]) -> Week:
+def first_week(first: Week, segments: Sequence[Segment]) -> Week:
     """An unlocked segment rests on its own first weeks, however long ago."""
     earlier = [segment for segment in segments if segment.first_week <= first]
     current = max(earlier, key=lambda segment: segment.first_week, default=None)
@@ -136,7 +136,7 @@ def _covered_until(
     return max(days, default=None)
 
 
-def _observations(
+def observations_of(
     counts: WeekCounts,
     first: Week,
     last: Week,
@@ -144,6 +144,7 @@ def _observations(
     today: date,
     excluded: frozenset[Week],
 ) -> list[Observation]:
+    """Every week from the first with counts; complete where the source covers its Sunday."""
     begin = min(counts, default=last)
     observations = []
     for week in weeks_between(max(first, begin), last):
@@ -164,7 +165,8 @@ def _observations(
     return observations
 
 
-def _excluded(events: list[Event]) -> frozenset[Week]:
+def excluded_weeks(events: Sequence[Event]) -> frozenset[Week]:
+    """Weeks of the events that take theirs out of the calculation."""
     weeks: set[Week] = set()
     for event in events:
         if event.excludes_weeks:

@@ -4,7 +4,7 @@ The answer is the same whatever is asked for: a total asked for alone must not g
 that is hidden in the list of units.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -34,10 +34,11 @@ def hidden_groups(
     small = {unit for unit, count in staff.items() if hides_small_unit(count)}
     if not measure.hides_parts:
         return frozenset(small)
-    return _with_parts(small, _counts(session, scope, measure, period, today))
+    return hidden_of_counts(small, _counts(session, scope, measure, period, today))
 
 
-def _with_parts(small: set[int], counts: Mapping[int, Count]) -> frozenset[Group]:
+def hidden_of_counts(small: Collection[int], counts: Mapping[int, Count]) -> frozenset[Group]:
+    """Whom to hide of persons counted at one time; `small`: units with few active staff."""
     hidden: set[Group] = {u for u, c in counts.items() if u in small or hides_part(c.r, c.n)}
     total = sum_counts(counts.values())
     if hides_part(total.r, total.n):

@@ -8,11 +8,14 @@ PAGES = {
     "/anvandning": "usage",
     "/inloggning": "tokens",
     "/felanmalningar": "faults",
+    "/jamfor": "compare",
 }
 
 
-def filter_body(page: str, unit: Any, period: Any = "2026v18") -> dict[str, Any]:
-    """A changed unit or period on one of the pages."""
+def filter_body(
+    page: str, unit: Any, period: Any = "2026v18", measure: Any = "K01", span: Any = "13"
+) -> dict[str, Any]:
+    """A changed unit or period on one of the pages; measure and span where it compares."""
     outputs = [
         {"id": f"{page}-content", "property": "children"},
         {"id": f"{page}-address", "property": "search"},
@@ -21,6 +24,11 @@ def filter_body(page: str, unit: Any, period: Any = "2026v18") -> dict[str, Any]
         {"id": f"{page}-filter-unit", "property": "value", "value": unit},
         {"id": f"{page}-filter-period", "property": "value", "value": period},
     ]
+    if page == "compare":
+        inputs += [
+            {"id": "compare-filter-measure", "property": "value", "value": measure},
+            {"id": "compare-filter-span", "property": "value", "value": span},
+        ]
     if page == "tokens":
         inputs += [[], []]
     return {

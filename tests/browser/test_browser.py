@@ -10,8 +10,8 @@ RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "
 VISITS = [
     (name, path)
     for name, paths in (
-        ("ec-alund", ["/", "/anvandning", "/inloggning", "/felanmalningar"]),
-        ("vc", ["/", "/anvandning", "/inloggning", "/felanmalningar"]),
+        ("ec-alund", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor"]),
+        ("vc", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor"]),
         ("it", ["/felanmalningar"]),
     )
     for path in paths
@@ -113,4 +113,55 @@ def test_marking_as_ordered_in_the_browser_and_undoing_it(visit):
         .get_by_role("button", name="Markera som beställd")
         .is_visible()
     )
+    assert seen.faults == []
+
+
+def names_of(page):
+    return page.locator("#tabell tbody th").all_text_contents()
+
+
+def test_the_units_are_sorted_by_mouse_and_by_keyboard(visit):
+    seen = visit("vc", 1440)
+    seen.open("/jamfor")
+    seen.page.wait_for_selector("html[data-ready]")
+    by_name = ["Hemtjänst Björkliden", "Hemtjänst Lillåsen", "Hemtjänst Älvlunden"]
+    head = seen.page.locator("#tabell th", has_text="Besök")
+
+    assert names_of(seen.page) == by_name
+    head.get_by_role("button").click()
+    assert names_of(seen.page)[-1] == "Hemtjänst Lillåsen", "without figures: last"
+    first = names_of(seen.page)[0]
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert seen.page.locator("#tabell [aria-sort]").count() == 1
+    seen.page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert names_of(seen.page)[1:] == [first, "Hemtjänst Lillåsen"]
+    seen.page.locator("#tabell th", has_text="Enhet").get_by_role("button").press("Space")
+    assert names_of(seen.page) == by_name
+    assert seen.faults == []
+
+
+def test_a_row_leads_to_the_units_page_with_the_view_kept(visit):
+    seen = visit("vc", 1440)
+    seen.open("/jamfor?matt=K01&period=2026v17&veckor=4")
+    row = seen.page.locator("#tabell tbody tr", has_text="Älvlunden")
+    row.locator("td").nth(1).click(force=True)
+    seen.page.wait_for_url("**/anvandning?*enhet=HT-ALUND*period=2026v17*")
+
+    assert seen.page.locator(".headline", has_text="Vecka 17 registrerades").count() == 1
+    assert seen.faults == []
+
+
+def test_a_pressed_dot_leads_to_its_page_and_nowhere_else(visit):
+    seen = visit("vc", 1440)
+    seen.open("/jamfor")
+    seen.page.wait_for_selector("html[data-ready]")
+    press = """place => document.querySelector("#compare-weeks .js-plotly-plot")
+      .emit("plotly_click", {points: [{customdata: place}]})"""
+    for elsewhere in ("//example.org", "javascript:alert(1)", "", None):
+        seen.page.evaluate(press, elsewhere)
+    assert seen.page.url.split("?")[0].endswith("/jamfor")
+    seen.page.evaluate(press, "/anvandning?enhet=HT-BJORK")
+    seen.page.wait_for_url("**/anvandning?enhet=HT-BJORK*")
+
     assert seen.faults == []

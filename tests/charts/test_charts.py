@@ -4,6 +4,7 @@ import itertools
 import json
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
@@ -13,13 +14,19 @@ from charts.control_chart import SeriesView, control_chart, share_ticks
 from charts.expiry_timeline import expiry_timeline
 from charts.fault_age import fault_age
 from charts.fault_flow import fault_flow
+from charts.funnel_plot import FunnelDot, funnel_plot
+from charts.heat_map import HeatRow, heat_map
 from charts.reason_bars import reason_bars
+from charts.small_multiples import SmallSeries, small_multiples
 from charts.spark import spark
 from charts.theme import COLOURS, plotly_text, spread, week_ticks
 from charts.time_to_fix import time_to_fix_chart
 from charts.usage_view import usage_chart, usage_view
 from domain.control_chart import Direction, Observation, build_p_chart
 from domain.fault_backlog import WeekFlow
+from domain.funnel import FunnelVerdict, build_funnel
+from domain.funnel_lines import lines_of
+from domain.peer_points import PeerPoint
 from domain.periods import Week, weeks_between
 from domain.survival import kaplan_meier
 from domain.token_expiry import HolderStatus
@@ -38,6 +45,11 @@ def chart_of(shares, preliminary_last=True):
     return build_p_chart(observations, direction=Direction.UP, target=0.9)
 
 
+def known(value):
+    assert value is not None
+    return value
+
+
 STEADY = [0.85, 0.84, 0.86, 0.85, 0.83, 0.86, 0.84, 0.85, 0.86, 0.84] * 2
 WORSE = [*STEADY, 0.4]
 
@@ -54,12 +66,19 @@ def holder(days, ordered=None):
     )  # fmt: skip
 
 
+LINES = known(lines_of(build_funnel({k: (800 + k, 1000) for k in range(10)}), 700, 1000, 4))
+DOTS = [FunnelDot("A", 1000, 0.4, "40 %", FunnelVerdict.DIFFERS, False, True, "A: 40 %", "/x")]
+WEEKS = [FIRST.step(i) for i in range(26)]
+POINTS = {point.week: point for point in chart_of(WORSE).points}
 FIGURES = {
     "control": control_chart(view(chart_of(WORSE))),
     "reasons": reason_bars({"glomt": 3, "inloggning": 5, "": 1}, "x").figure,
     "tokens": expiry_timeline([holder(-3), holder(10), holder(60)], date(2026, 4, 30)).figure,
     "age": fault_age([], date(2026, 4, 30), kaplan_meier([], []), {}).figure,
     "flow": fault_flow([WeekFlow(FIRST.step(i), 2, 1, i) for i in range(10)]).figure,
+    "funnel": funnel_plot(LINES, DOTS, [PeerPoint(700, 0.855)], "besök"),
+    "heat": heat_map(WEEKS, [HeatRow("A", POINTS), HeatRow("B", {}, is_hidden=True)]),
+    "multiples": small_multiples(WEEKS, [SmallSeries("A", chart_of(WORSE))], 0.8),
     "fix": time_to_fix_chart(kaplan_meier([1, 3, 9], [True, True, False])).figure,
 }
 
@@ -78,6 +97,13 @@ def test_colours_come_from_the_roles_only(name):
     used = set(HEX.findall(json.dumps(FIGURES[name]).lower()))
 
     assert used <= COLOURS
+
+
+def test_the_dark_theme_knows_every_colour():
+    script = Path(__file__).parents[2] / "assets" / "30-mobilkoll.js"
+    mapped = set(re.findall(r'"(#[0-9a-f]{6})":', script.read_text(encoding="utf-8")))
+
+    assert mapped >= COLOURS
 
 
 def test_a_worse_week_is_a_square_and_a_preliminary_one_hollow():

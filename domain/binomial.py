@@ -1,0 +1,48 @@
+"""Exact binomial tails, without scipy, which would cost half a second at start."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import exp, fsum, lgamma, log
+
+NEGLIGIBLE = 1e-18
+
+
+@dataclass(frozen=True, slots=True)
+class Tails:
+    """P(X <= r) and P(X >= r); both hold P(X = r), so they add up to more than 1."""
+
+    at_most: float
+    at_least: float
+
+
+def binomial_tails(r: int, n: int, share: float) -> Tails:
+    """Chance of so few, and of so many, as r of n where each is one with chance `share`.
+
+    0 <= r <= n and 0 <= share <= 1, which the caller has checked. The tail that points away from
+    the mean is added up term by term; the other is what is left.
+    """
+    if share in (0.0, 1.0):
+        certain = n * int(share)
+        return Tails(float(certain <= r), float(certain >= r))
+    here = _chance(r, n, share)
+    if r <= n * share:
+        at_most = here * fsum(_falling(r, n, share))
+        return Tails(at_most, min(1.0, 1 - at_most + here))
+    at_least = here * fsum(_falling(n - r, n, 1 - share))
+    return Tails(min(1.0, 1 - at_least + here), at_least)
+
+
+def _chance(r: int, n: int, share: float) -> float:
+    """P(X = r)."""
+    ways = lgamma(n + 1) - lgamma(r + 1) - lgamma(n - r + 1)
+    return exp(ways + r * log(share) + (n - r) * log(1 - share))
+
+
+def _falling(r: int, n: int, share: float) -> Iterator[float]:
+    """P(X = r), P(X = r - 1), ... as parts of the first."""
+    odds = (1 - share) / share
+    parts = itertools.accumulate(
+        range(r, 0, -1), lambda part, k: part * k / (n - k + 1) * odds, initial=1.0
+    )
+    return itertools.takewhile(lambda part: part > NEGLIGIBLE, parts)

@@ -1,0 +1,172 @@
+"""What units are compared by: each one's r of n in the period, and whose are hidden."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from data_access.data_freshness import fetch_active_staff_counts, find_source_days
+from data_access.registers import fetch_fault_reports
+from data_access.snapshots import fetch_latest_snapshots
+from data_access.units import fetch_units
+from domain.control_chart import ControlChart
+from domain.fault_backlog import affected_share, same_day_share, troubleshot_share
+from domain.measures import Grain, Measure
+from domain.periods import Day, Period, Week
+from domain.rates import Count, sum_counts
+from domain.registers import FaultReport
+from domain.scope import EVERYTHING
+from domain.small_numbers import hides_small_unit
+from domain.units import Unit
+from figures.small_groups import hidden_groups, hidden_of_counts
+from figures.unit_charts import build_unit_charts
+
+COMPARED = (
+    "mobile_registration_rate",
+    "manual_registration_rate",
+    "mobile_documentation_rate",
+    "active_user_rate",
+    "sspr_registration_rate",
+    "valid_token_rate",
+    "active_phone_rate",
+    "troubleshooting_before_report_rate",
+    "same_day_report_rate",
+    "reported_by_affected_rate",
+)
+SPANS = (4, 13, 26, 52)
+USUAL_SPAN = 13
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPeriod:
+    """`first` to `last`: complete weeks; `day`: the day of a measure that has no weeks."""
+
+    first: Week
+    last: Week
+    day: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """All units valid at the end of the period; never to leave `figures` as it is.
+
+    `counts` and `charts` are keyed by unit id; `hidden` are those to hide from all but their own
+    manager, `hidden_weeks` single weeks of others. `weeks_told`: weeks with data in the period.
+    """
+
+    units: tuple[Unit, ...]
+    counts: Mapping[int, Count]
+    hidden: frozenset[int]
+    charts: Mapping[int, ControlChart]
+    hidden_weeks: Mapping[int, frozenset[Week]]
+    as_of: date
+
+    @property
+    def total(self) -> Count:
+        """Of all of them; without the hidden ones where they could be worked out from it."""
+        return sum_counts(self.counts.values())
+
+
+def find_period(
+    session: Session, measure: Measure, *, span: int, until: Week, day: date, today: date
+) -> ComparedPeriod | None:
+    """The weeks that end with the latest complete one up to `until`; None without any data."""
+    days = find_source_days(session)
+    covered = max((days[kind] for kind in measure.sources if kind in days), default=None)
+    if covered is None:
+        return None
+    last = Week.of(covered)
+    last = min(until, last if last.last_day <= covered else last.step(-1))
+    return ComparedPeriod(last.step(1 - span), last, day, today)
+
+
+def count_everyone(session: Session, measure: Measure, period: ComparedPeriod) -> Everyone:
+    """Asked for everything, whoever asks: the two functions of comparison.py take from it."""
+    end = period.day if measure.grain is Grain.SNAPSHOT else period.last.last_day
+    units = [u for u in fetch_units(session, scope=EVERYTHING) if u.is_valid(end)]
+    charts = build_unit_charts(
+        session, scope=EVERYTHING, measure=measure, today=period.today, until=period.last
+    )
+    found, as_of = _counts(session, measure, period, charts)
+    valid = {unit.id for unit in units}
+    counts = {unit_id: count for unit_id, count in found.items() if unit_id in valid}
+    asked: Period = period.last if measure.grain is Grain.STAFFING_WEEK else Day(end)
+    groups = hidden_groups(
+        session, scope=EVERYTHING, measure=measure, period=asked, today=period.today
+    )
+    hidden = frozenset(unit_id for unit_id in groups if unit_id is not None)
+    return Everyone(
+        tuple(sorted(units, key=lambda unit: (unit.name, unit.code))),
+        counts,
+        hidden,
+        charts,
+        _hidden_weeks(session, measure, period, charts),
+        as_of,
+    )
+
+
+def _counts(
+    session: Session,
+    measure: Measure,
+    period: ComparedPeriod,
+    charts: Mapping[int, ControlChart],
+) -> tuple[dict[int, Count], date]:
+    """Unit id -> r of n, and the day they are of."""
+    if measure.grain is Grain.SNAPSHOT:
+        found = fetch_latest_snapshots(
+            session, scope=EVERYTHING, measure=measure.code_id, until=period.day
+        )
+        as_of = max((day for day, _figure in found.values()), default=period.day)
+        return {u: Count(r, n or 0) for u, (_day, (r, n)) in found.items()}, as_of
+    if measure.grain is Grain.ROLLING_13_WEEKS:
+        return _fault_counts(session, measure, period), period.last.last_day
+    first = period.last if measure.grain is Grain.STAFFING_WEEK else period.first
+    counts = {
+        unit_id: sum_counts(
+            Count(p.r or 0, p.n or 0) for p in chart.points if first <= p.week <= period.last
+        )
+        for unit_id, chart in charts.items()
+    }
+    return counts, period.last.last_day
+
+
+def _fault_counts(session: Session, measure: Measure, period: ComparedPeriod) -> dict[int, Count]:
+    first, last = period.first.first_day, period.last.last_day
+    by_unit: dict[int, list[FaultReport]] = {}
+    for report in fetch_fault_reports(session, scope=EVERYTHING, since=first):
+        if first <= report.reported_on <= last:
+            by_unit.setdefault(report.unit_id, []).append(report)
+    return {unit_id: _fault_share(measure, reports) for unit_id, reports in by_unit.items()}
+
+
+def _fault_share(measure: Measure, reports: list[FaultReport]) -> Count:
+    if measure.code_id == "same_day_report_rate":
+        return same_day_share(reports)
+    if measure.code_id == "reported_by_affected_rate":
+        return affected_share(reports).count
+    return troubleshot_share(reports).count
+
+
+def _hidden_weeks(
+    session: Session,
+    measure: Measure,
+    period: ComparedPeriod,
+    charts: Mapping[int, ControlChart],
+) -> dict[int, frozenset[Week]]:
+    """Unit id -> weeks to hide where persons are counted every week."""
+    if not measure.hides_parts or not charts:
+        return {}
+    staff = fetch_active_staff_counts(session, scope=EVERYTHING, day=period.today)
+    small = {unit_id for unit_id, count in staff.items() if hides_small_unit(count)}
+    by_week: dict[Week, dict[int, Count]] = {}
+    for unit_id, chart in charts.items():
+        for point in chart.points:
+            by_week.setdefault(point.week, {})[unit_id] = Count(point.r or 0, point.n or 0)
+    hidden: dict[int, set[Week]] = {}
+    for week, counts in by_week.items():
+        for group in hidden_of_counts(small, counts):
+            if group is not None:
+                hidden.setdefault(group, set()).add(week)
+    return {unit_id: frozenset(weeks) for unit_id, weeks in hidden.items()}

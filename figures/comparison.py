@@ -1,0 +1,249 @@
+"""How each unit stands beside the others: for those who see all, and for a unit's own manager.
+
+Two functions, never a flag (product decision 10): what one of them leaves out, no argument brings
+back. Neither gives a place in an order.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from data_access.data_freshness import find_source_days
+from data_access.kept import kept
+from domain.binomial import Tails
+from domain.control_chart import ChartPoint, ControlChart
+from domain.funnel import Funnel, FunnelVerdict, JudgedUnit, build_funnel
+from domain.funnel_lines import FunnelLines, lines_of
+from domain.measures import Measure
+from domain.peer_points import PeerPoint, peer_points
+from domain.periods import Week, weeks_between
+from domain.rates import Count, Interval, wilson
+from domain.scope import Scope
+from domain.units import Unit
+from figures.compared_counts import ComparedPeriod, Everyone, count_everyone, find_period
+
+SHOWN_WEEKS = (26, 52)
+PLACES = 4
+FEWEST_COMPARED = 3
+NO_FUNNEL: Funnel[int] = build_funnel({})
+Judged = Mapping[int, JudgedUnit[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedUnit:
+    """One unit, named. Without `count`: no data, or hidden (`is_hidden`).
+
+    `chart`: its last 52 weeks, where the measure has weeks. `signals`: its weeks within the period
+    that show a special cause. `weeks_told`: weeks of the period with data.
+    """
+
+    unit_id: int
+    code: str
+    name: str
+    count: Count | None
+    interval: Interval | None
+    verdict: FunnelVerdict
+    side: int
+    tails: Tails | None
+    chart: ControlChart | None
+    signals: tuple[ChartPoint, ...]
+    weeks_told: int
+    is_preliminary: bool
+    is_hidden: bool
+
+    @property
+    def value(self) -> float | None:
+        return self.count.rate if self.count else None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The units, by name, beside the funnel they make with all others.
+
+    `peers`: the others without their names, for a unit's own manager. `weeks`: those of heat map
+    and small multiples, none where the measure has no weeks. `covered`: last day of each source.
+    """
+
+    measure: Measure
+    period: ComparedPeriod | None
+    as_of: date | None
+    lines: FunnelLines | None
+    units: tuple[ComparedUnit, ...]
+    peers: tuple[PeerPoint, ...]
+    weeks: tuple[Week, ...]
+    covered: Mapping[str, date]
+
+    @property
+    def judged(self) -> tuple[ComparedUnit, ...]:
+        """The named ones with a verdict."""
+        return tuple(u for u in self.units if u.verdict is not FunnelVerdict.NOT_JUDGED)
+
+    @property
+    def differing(self) -> tuple[ComparedUnit, ...]:
+        return tuple(u for u in self.units if u.verdict is FunnelVerdict.DIFFERS)
+
+
+@kept
+def build_comparison(
+    session: Session,
+    *,
+    scope: Scope,
+    measure: Measure,
+    span: int,
+    until: Week,
+    day: date,
+    today: date,
+) -> Comparison:
+    """Every unit named, those of few persons without figures. PermissionError for another scope.
+
+    `span`: number of weeks; `until`: the last week that may be among them.
+    """
+    if not scope.is_everything:
+        raise PermissionError("units are named only to those who see all of them")
+    covered = find_source_days(session)
+    period = find_period(session, measure, span=span, until=until, day=day, today=today)
+    if period is None:
+        return Comparison(measure, None, None, None, (), (), (), covered)
+    everyone = count_everyone(session, measure, period)
+    funnel = _funnel(everyone, measure)
+    judged = {unit.key: unit for unit in funnel.units}
+    sizes = [unit.n for unit in funnel.units if unit.n]
+    return Comparison(
+        measure,
+        period,
+        everyone.as_of,
+        lines_of(funnel, min(sizes), max(sizes), PLACES) if sizes else None,
+        tuple(_shown(unit, everyone, judged, period) for unit in everyone.units),
+        (),
+        _weeks(everyone.charts, period),
+        covered,
+    )
+
+
+@kept
+def build_peer_comparison(
+    session: Session,
+    *,
+    scope: Scope,
+    measure: Measure,
+    span: int,
+    until: Week,
+    day: date,
+    today: date,
+) -> Comparison:
+    """The units in scope, named; of all others nothing but rounded dots in order of size.
+
+    Fewer than three others: no dots, no funnel and no verdict, for they could be worked out.
+    """
+    covered = find_source_days(session)
+    period = find_period(session, measure, span=span, until=until, day=day, today=today)
+    if period is None:
+        return Comparison(measure, None, None, None, (), (), (), covered)
+    everyone = count_everyone(session, measure, period)
+    own = [unit for unit in everyone.units if scope.allows(unit.id)]
+    dots = peer_points(_others(everyone, scope))
+    funnel = _funnel(everyone, measure) if dots else NO_FUNNEL
+    judged = {unit.key: unit for unit in funnel.units}
+    sizes = [dot.size for dot in dots]
+    sizes += [c.n for u, c in everyone.counts.items() if scope.allows(u) and c.n and sizes]
+    charts = {u: chart for u, chart in everyone.charts.items() if scope.allows(u)}
+    return Comparison(
+        measure,
+        period,
+        everyone.as_of,
+        lines_of(_coarse(funnel), min(sizes), max(sizes), PLACES) if sizes else None,
+        tuple(_named(unit, everyone, judged, period) for unit in own),
+        dots,
+        _weeks(charts, period),
+        covered,
+    )
+
+
+def _coarse(funnel: Funnel[int]) -> Funnel[int]:
+    """Its centre to a tenth of a percent and its tau2 to two digits: curves tell no more."""
+    if funnel.centre is None:
+        return funnel
+    return replace(funnel, centre=round(funnel.centre, 3), tau2=float(f"{funnel.tau2:.1e}"))
+
+
+def _others(everyone: Everyone, scope: Scope) -> Iterable[tuple[int, int]]:
+    return [
+        (count.r, count.n)
+        for unit_id, count in everyone.counts.items()
+        if not scope.allows(unit_id) and unit_id not in everyone.hidden
+    ]
+
+
+def _funnel(everyone: Everyone, measure: Measure) -> Funnel[int]:
+    """Of those not hidden, beside the share of all; of few persons the hidden ones stay out of it.
+
+    The total of visits holds hidden units too (product.md 6). Two units are no company: no funnel.
+    """
+    shown = {
+        unit_id: (count.r, count.n)
+        for unit_id, count in everyone.counts.items()
+        if unit_id not in everyone.hidden
+    }
+    centre = None if measure.hides_parts else everyone.total.rate
+    funnel = build_funnel(shown, centre=centre)
+    return funnel if funnel.judged >= FEWEST_COMPARED else NO_FUNNEL
+
+
+def _named(unit: Unit, everyone: Everyone, judged: Judged, period: ComparedPeriod) -> ComparedUnit:
+    """With its figures, judged where it is part of the funnel."""
+    count = everyone.counts.get(unit.id)
+    count = count if count and count.n else None
+    chart = everyone.charts.get(unit.id)
+    points = chart.points if chart else ()
+    inside = [p for p in points if period.first <= p.week <= period.last and p.n]
+    return ComparedUnit(
+        unit.id,
+        unit.code,
+        unit.name,
+        count,
+        wilson(count.r, count.n) if count else None,
+        *_verdict(judged.get(unit.id)),
+        chart,
+        tuple(p for p in inside if p.signal),
+        len(inside),
+        any(p.preliminary for p in inside),
+        is_hidden=False,
+    )
+
+
+def _verdict(judged: JudgedUnit[int] | None) -> tuple[FunnelVerdict, int, Tails | None]:
+    if judged is None:
+        return FunnelVerdict.NOT_JUDGED, 0, None
+    return judged.verdict, judged.side, judged.tails
+
+
+def _shown(unit: Unit, everyone: Everyone, judged: Judged, period: ComparedPeriod) -> ComparedUnit:
+    """As somebody else than its manager may see it."""
+    row = _named(unit, everyone, judged, period)
+    if unit.id in everyone.hidden:
+        return replace(
+            row, count=None, interval=None, verdict=FunnelVerdict.NOT_JUDGED, side=0, tails=None,
+            chart=None, signals=(), weeks_told=0, is_preliminary=False, is_hidden=True,
+        )  # fmt: skip
+    few = everyone.hidden_weeks.get(unit.id)
+    if not few or row.chart is None:
+        return row
+    points = tuple(
+        replace(p, value=None, r=None, n=None, lower=None, upper=None, signal=None)
+        if p.week in few
+        else p
+        for p in row.chart.points
+    )
+    signals = tuple(p for p in row.signals if p.week not in few)
+    return replace(row, chart=replace(row.chart, points=points), signals=signals)
+
+
+def _weeks(charts: Mapping[int, ControlChart], period: ComparedPeriod) -> tuple[Week, ...]:
+    """The last 26 weeks, or 52 where more are compared."""
+    if not charts:
+        return ()
+    span = len(weeks_between(period.first, period.last))
+    count = SHOWN_WEEKS[0] if span <= SHOWN_WEEKS[0] else SHOWN_WEEKS[1]
+    return tuple(weeks_between(period.last.step(1 - count), period.last))

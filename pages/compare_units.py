@@ -1,0 +1,180 @@
+"""How does each unit stand beside the others, and which differ by more than chance?"""
+
+from dash import Input, Output, callback, dcc, html, register_page
+from dash.development.base_component import Component
+
+import settings as configuration
+from access_control.current_user import current_scope, current_user, requires
+from access_control.permissions import Permission
+from components.chart_card import file_stem
+from components.compare_filter import CompareView, compare_bar, read_compare
+from components.comparison_cards import funnel_card, heat_card, multiples_card
+from components.ids import component_id
+from components.in_place import named
+from components.page_head import empty_state, page_head, section
+from components.still import still
+from components.unit_table import unit_table
+from data_access.database import reading
+from figures.comparison import Comparison, build_comparison, build_peer_comparison
+from figures.page_figures import build_unit_choice
+from translation import N_, _
+from words.comparison import (
+    Parts,
+    compare_headline,
+    false_flags,
+    false_signals,
+    own_headline,
+    preliminary_weeks,
+)
+from words.freshness import freshness_sentence
+
+PAGE = "compare"
+CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
+LEADS_TO = {
+    "/anvandning": Permission.VIEW_USAGE,
+    "/inloggning": Permission.VIEW_TOKENS,
+    "/felanmalningar": Permission.VIEW_FAULTS,
+}
+register_page(
+    __name__,
+    path="/jamfor",
+    name=N_("Jämför enheter"),
+    order=50,
+    icon="nav-compare",
+    permission=Permission.COMPARE_UNITS,
+)
+
+
+def layout(**query: str) -> Component:
+    return html.Div(
+        [dcc.Location(id=ADDRESS, refresh=False), html.Div(show_comparison(query)[0], id=CONTENT)]
+    )
+
+
+@callback(
+    Output(CONTENT, "children"),
+    Output(ADDRESS, "search"),
+    Input(component_id(PAGE, "filter", "unit"), "value"),
+    Input(component_id(PAGE, "filter", "period"), "value"),
+    Input(component_id(PAGE, "filter", "measure"), "value"),
+    Input(component_id(PAGE, "filter", "span"), "value"),
+    prevent_initial_call=True,
+)
+@requires(Permission.COMPARE_UNITS)
+def change_view(
+    unit: object, period: object, measure: object, span: object
+) -> tuple[list[Component], str]:
+    return show_comparison({"enhet": unit, "period": period, "matt": measure, "veckor": span})
+
+
+def show_comparison(query: dict[str, object] | dict[str, str]) -> tuple[list[Component], str]:
+    today = configuration.today(configuration.served())
+    scope = current_scope()
+    with reading() as session:
+        choice = build_unit_choice(session, scope=scope, today=today)
+        view = read_compare(query, choice.units, offers_all=choice.offers_all, today=today)
+        build = build_comparison if scope.is_everything else build_peer_comparison
+        comparison = build(
+            session,
+            scope=scope,
+            measure=view.measure,
+            span=view.span,
+            until=view.filter.week,
+            day=view.filter.day(today),
+            today=today,
+        )
+    headline = (
+        compare_headline(comparison)
+        if scope.is_everything
+        else own_headline(comparison, view.filter.unit_id)
+    )
+    return named(PAGE, _page(view, comparison, headline)), view.search
+
+
+def _page(view: CompareView, comparison: Comparison, headline: Parts) -> list[Component]:
+    head = page_head(
+        _("Jämför enheter"),
+        view.filter,
+        PAGE,
+        headline,
+        preliminary_weeks(comparison),
+        compare_bar(view, PAGE),
+    )
+    freshness = freshness_sentence(comparison.covered, *comparison.measure.sources)
+    if not any(unit.count or unit.is_hidden for unit in comparison.units):
+        text = _("Inga uppgifter för måttet har lästs in för perioden. Fråga systemförvaltaren.")
+        return [*head, empty_state(_("Underlag saknas"), text)]
+    method = _("Trattdiagram med gränser 95 % och 99,8 %. Slumpvariation: Wilsons intervall, 95 %.")
+    definition = f"{_(comparison.measure.definition)} {freshness} {method}"
+    return [
+        *head,
+        *_funnel(view, comparison, headline, freshness),
+        _table(view, comparison),
+        *_weeks(view, comparison, freshness),
+        html.P(definition, className="muted small source"),
+    ]
+
+
+def _funnel(
+    view: CompareView, comparison: Comparison, headline: Parts, source: str
+) -> list[Component]:
+    if comparison.lines is None:
+        return []
+    card = funnel_card(
+        comparison,
+        comparison.lines,
+        view.span,
+        _links(view, comparison),
+        _own(view, comparison),
+        sentence="".join(text for text, _bold in headline),
+        stem=_stem(view, "jamfor"),
+        source=source,
+    )
+    return [html.Section(card, className="section")]
+
+
+def _table(view: CompareView, comparison: Comparison) -> Component:
+    links = _links(view, comparison)
+    centre = comparison.lines.centre if comparison.lines else None
+    own = _own(view, comparison) if not comparison.peers else frozenset[int]()
+    table = unit_table(comparison.units, comparison.measure, centre, links, own)
+    count = comparison.lines.judged if comparison.lines else 0
+    parts: list[Component] = []
+    if count:
+        signals = f" {false_signals(count)}" if comparison.weeks else ""
+        note = html.P(false_flags(count) + signals, className="muted small lead-small")
+        parts.append(note)
+    parts.append(still(html.Div([table])))
+    title = _("Samma siffror i tabell")
+    aside = _("I bokstavsordning, ingen rangordning.") if len(comparison.units) > 1 else ""
+    return section(title, *parts, anchor="tabell", aside=aside)
+
+
+def _weeks(view: CompareView, comparison: Comparison, source: str) -> list[Component]:
+    """Heat map and small multiples, where the measure has weeks."""
+    if not comparison.weeks:
+        text = _("Måttet har inga veckovärden att visa: det gäller ett läge eller en längre tid.")
+        return [section(_("Vecka för vecka"), html.P(text, className="muted"))]
+    heat = heat_card(comparison, stem=_stem(view, "jamfor-veckor"), source=source)
+    several = multiples_card(comparison, stem=_stem(view, "jamfor-serier"), source=source)
+    return [html.Section(card, className="section") for card in (heat, several)]
+
+
+def _links(view: CompareView, comparison: Comparison) -> dict[int, str]:
+    """Unit id -> the page of the measure for that unit, where the user may see it."""
+    page = comparison.measure.page
+    if not current_user().may(LEADS_TO[page]):
+        return {}
+    return {unit.unit_id: f"{page}{view.search_of(unit.code)}" for unit in comparison.units}
+
+
+def _own(view: CompareView, comparison: Comparison) -> frozenset[int]:
+    """The unit chosen; for a unit's own manager every unit that has a name."""
+    if comparison.peers:
+        return frozenset(unit.unit_id for unit in comparison.units)
+    return frozenset() if view.filter.unit_id is None else frozenset({view.filter.unit_id})
+
+
+def _stem(view: CompareView, name: str) -> str:
+    number = view.measure.number.lower()
+    return file_stem(f"{name}-{number}", view.filter.code, str(view.filter.week))
