@@ -59,9 +59,7 @@ def note_event(
     return {}
 
 
-def take_back_event(
-    session: Session, user: User, event_id: int, at: datetime
-) -> NotedEvent | None:
+def take_back_event(session: Session, user: User, event_id: int, at: datetime) -> NotedEvent | None:
     """The note taken back; None when there is none the user may change."""
     if not user.may(Permission.NOTE_EVENT):
         abort(403)
@@ -118,9 +116,7 @@ def take_back_segment(
     """The decision taken back; None when it is locked or gone."""
     if not user.may(Permission.DECIDE_SEGMENT):
         abort(403)
-    done = remove_segment(
-        session, scope=user.scope, segment_id=segment_id, by=user.display, at=at
-    )
+    done = remove_segment(session, scope=user.scope, segment_id=segment_id, by=user.display, at=at)
     if done is not None:
         _log(session, user, "remove_segment", done.unit_id, at)
     return done

@@ -21,15 +21,37 @@ def filter_body(page: str, unit: Any, period: Any = "2026v18") -> dict[str, Any]
         {"id": f"{page}-filter-unit", "property": "value", "value": unit},
         {"id": f"{page}-filter-period", "property": "value", "value": period},
     ]
+    state: list[Any] = []
     if page == "tokens":
         inputs += [[], []]
+    if page == "usage":
+        inputs.append([])
+        state.append([])
     return {
         "output": f"..{page}-content.children...{page}-address.search..",
         "outputs": outputs,
         "inputs": inputs,
         "changedPropIds": [f"{page}-filter-unit.value"],
-        "state": [],
+        "state": state,
     }
+
+
+def form_body(
+    what: str, unit: Any, fields: dict[str, Any], number: Any = 0, clicks: int = 1
+) -> dict[str, Any]:
+    """A pressed button among the events and periods of the usage page."""
+    body = filter_body("usage", unit)
+    identity = {"type": "usage-press", "what": what, "number": number}
+    body["inputs"][2] = [{"id": identity, "property": "n_clicks", "value": clicks}]
+    body["state"] = [
+        [
+            {"id": {"type": "usage-field", "name": name}, "property": "value", "value": value}
+            for name, value in fields.items()
+        ]
+    ]
+    name = json.dumps(identity, separators=(",", ":"), sort_keys=True)
+    body["changedPropIds"] = [f"{name}.n_clicks"]
+    return body
 
 
 def press_body(identity: dict[str, Any], unit: str, clicks: int = 1) -> dict[str, Any]:

@@ -94,3 +94,22 @@ def _cause_sentence(cause: tuple[Week, str] | None, first_week: Week) -> str:
                  week=week_and_year(first_week))  # fmt: skip
     week, text = cause
     return _("Känd orsak: {text} ({week}).", text=text, week=week_and_year(week))
+
+
+DONE = {
+    "note": N_("Händelsen är noterad."),
+    "remove": N_("Händelsen är borttagen. Den ligger kvar under Nyss borttagna."),
+    "restore": N_("Händelsen är tillbaka."),
+    "decide": N_("Perioden är beslutad. Gränserna räknas om från den veckan."),
+    "retract": N_("Perioden är borttagen."),
+}
+
+
+def noting_receipt(what: str, *, is_done: bool, is_faulty: bool, was_masked: bool) -> str:
+    """What was done, or why nothing was; read aloud."""
+    if is_faulty:
+        return _("Inget har sparats. Rätta det som är markerat.")
+    if not is_done:
+        return _("Ingenting ändrades: den finns inte längre eller är låst.")
+    text = _(DONE[what])
+    return text + " " + _("Ett personnummer togs bort ur texten.") if was_masked else text
