@@ -166,4 +166,4 @@ def _page_at(path: str) -> Mapping[str, Any]:
 
 def _known(query: Mapping[str, str]) -> dict[str, str]:
     """Only what pages read, and only of sane length."""
-    return {key: query[key][:40] for key in ("enhet", "period") if key in query}
+    return {key: query[key][:40] for key in ("enhet", "period", "vecka") if key in query}

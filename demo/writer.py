@@ -8,7 +8,7 @@ from pathlib import Path
 
 from demo.municipality import UNITS, DemoUnit, delivers, unit_first_day, unit_last_day
 from demo.usage_series import DayUse, week_use
-from domain.periods import STOCKHOLM, Week
+from domain.periods import STOCKHOLM, SUMMER_WEEKS, Week
 
 Row = tuple[object, ...]
 HEADERS = {
@@ -102,8 +102,9 @@ def staffing_rows(weeks: Iterable[Week], anchor: date, seed: int) -> Iterator[Ro
         visits = sum(sum(day.visits.values()) for day in use) or 1
         mobile = sum(day.visits.get(("mobil_kvittens", ""), 0) for day in use)
         active = min(on_duty, round(on_duty * min(1.0, 0.3 + mobile / visits)))
-        summer = round(on_duty * 0.3) if 25 <= week.number <= 33 else round(on_duty * 0.08)
-        yield (unit.code, str(week), on_duty, active, round(on_duty * 0.45), summer)
+        share = 0.3 if week.number in SUMMER_WEEKS else 0.1
+        substitutes = round(on_duty * (share + 0.015 * ((week.number * 3 + unit.staff) % 4)))
+        yield (unit.code, str(week), on_duty, active, round(on_duty * 0.45), substitutes)
 
 
 def _days(

@@ -1,16 +1,19 @@
 """How has this unit's use of the phone developed?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from dash import ALL, Input, Output, State, callback, ctx, dcc, html, register_page
+from dash import ALL, Input, Output, State, callback, ctx, dcc, html, page_registry, register_page
 from dash.development.base_component import Component
+from sqlalchemy.orm import Session
 
 import settings as configuration
 from access_control.current_user import User, current_user, requires
 from access_control.noting import may_change
 from access_control.noting_answers import answer_press
 from access_control.permissions import Permission
-from components.filter_bar import FilterView, read_filter
+from charts.usage_view import shown_weeks
+from components.cause_chain import cause_section, substitutes_section
+from components.filter_bar import FilterView, read_filter, read_signal_week
 from components.form_fields import FormState
 from components.ids import component_id
 from components.noted_section import NotingRights, noted_section
@@ -25,20 +28,25 @@ from components.usage_cards import (
 )
 from data_access.database import reading, writing
 from domain.measures import VISIT_SOURCES
+from domain.periods import Week
+from figures.cause_chain import build_week_facts, weeks_to_explain
 from figures.noted import Noted, build_noted, build_proposals
 from figures.overview import Tile
 from figures.page_figures import UsageFigures, build_unit_choice, build_usage
 from figures.series import WeeklySeries
+from figures.substitutes import build_substitutes
 from translation import N_, _
 from words.freshness import freshness_sentence
 from words.noted import FAULTS, noting_receipt
 from words.reasons import reason_tasks
 from words.tiles import preliminary_note, usage_headline
+from words.usage import note_events
 from words.weeks import capital
 
 PAGE = "usage"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
 PRESS, FIELD = component_id(PAGE, "press"), component_id(PAGE, "field")
+CHOSEN = component_id(PAGE, "week")
 register_page(
     __name__,
     path="/anvandning",
@@ -60,21 +68,30 @@ def layout(**query: str) -> Component:
     Output(ADDRESS, "search"),
     Input(component_id(PAGE, "filter", "unit"), "value"),
     Input(component_id(PAGE, "filter", "period"), "value"),
+    Input({"type": CHOSEN, "part": ALL}, "value"),
     Input({"type": PRESS, "what": ALL, "number": ALL}, "n_clicks"),
     State({"type": FIELD, "name": ALL}, "value"),
     prevent_initial_call=True,
 )
 @requires(Permission.VIEW_USAGE)
 def change_view(
-    unit: object, period: object, _presses: object, _values: object
+    unit: object, period: object, weeks: list[object], _presses: object, _values: object
 ) -> tuple[list[Component], str]:
     pressed = ctx.triggered_id
     clicks = ctx.triggered[0]["value"] if ctx.triggered else None
     form = FormState()
-    if isinstance(pressed, dict) and isinstance(clicks, int) and clicks > 0:
+    query = {"enhet": unit, "period": period}
+    if isinstance(pressed, dict):
+        query["vecka"] = weeks[0] if weeks else None
+    if (
+        isinstance(pressed, dict)
+        and pressed.get("type") == PRESS
+        and isinstance(clicks, int)
+        and clicks > 0
+    ):
         fields = {str(part["id"]["name"]): part.get("value") for part in ctx.states_list[0]}
         form = _act(pressed, fields)
-    return show_usage({"enhet": unit, "period": period}, form)
+    return show_usage(query, form)
 
 
 def show_usage(
@@ -90,11 +107,35 @@ def show_usage(
             session, scope=user.scope, unit_id=view.unit_id, today=view.day(today), until=view.week
         )
         noted = build_noted(session, scope=user.scope, unit_id=view.unit_id, today=today)
-    is_hidden = figures.is_small and not user.scope.sees_unsuppressed
+        weeks = weeks_to_explain(figures.time.chart, shown_weeks(figures.time.chart))
+        view = read_signal_week(query.get("vecka"), view, weeks)
+        is_hidden = figures.is_small and not user.scope.sees_unsuppressed
+        why = None if is_hidden or not weeks else _why(session, user, view, figures, weeks)
     proposals = [] if is_hidden else build_proposals([figures.time, figures.notes])
     rights = _rights(user, noted)
     folded = noted_section(noted, proposals, view, form or FormState(), rights, PAGE)
-    return _page(view, figures, folded, is_hidden=is_hidden), view.search
+    return _page(view, figures, why, folded, is_hidden=is_hidden), view.search
+
+
+def _why(
+    session: Session, user: User, view: FilterView, figures: UsageFigures, weeks: Sequence[Week]
+) -> Component:
+    """What else happened in the week chosen, and the substitutes of the year."""
+    today, scope = configuration.today(configuration.served()), user.scope
+    facts = build_week_facts(
+        session, scope=scope, unit_id=view.unit_id, week=view.explained or weeks[0], today=today
+    )
+    until = figures.time.chart.decided_by or view.week
+    substitutes = build_substitutes(
+        session, scope=scope, unit_id=view.unit_id, today=today, until=until
+    )
+    paths = {page["path"] for page in page_registry.values() if user.may(page["permission"])}
+    source = f"{capital(view.name)}. " + freshness_sentence(figures.covered, "bemanning")
+    parts = [
+        cause_section(facts, figures.time.chart, weeks, view, paths, PAGE),
+        substitutes_section(substitutes, note_events(figures.time.events), view, source),
+    ]
+    return html.Div(parts, className="two")
 
 
 def _act(pressed: Mapping[str, object], fields: Mapping[str, object]) -> FormState:
@@ -122,11 +163,16 @@ def _rights(user: User, noted: Noted) -> NotingRights:
 
 
 def _page(
-    view: FilterView, figures: UsageFigures, folded: Component, *, is_hidden: bool
+    view: FilterView,
+    figures: UsageFigures,
+    why: Component | None,
+    folded: Component,
+    *,
+    is_hidden: bool,
 ) -> list[Component]:
     tile = _tile(figures.time, is_hidden)
     head = page_head(_("Mobilanvändning"), view, PAGE, usage_headline(tile), preliminary_note(tile))
-    if is_hidden or figures.time.chart.latest is None:
+    if why is None:
         return [*head, usage_empty(is_hidden), folded]
     source = f"{capital(view.name)}. " + freshness_sentence(figures.covered, *VISIT_SOURCES)
     pair = [usage_moments(figures, view, source), usage_reasons(figures, view, source)]
@@ -134,6 +180,7 @@ def _page(
         *head,
         usage_main(figures, view, source),
         html.Div(pair, className="two"),
+        why,
         *_tasks(figures, view),
         *usage_restated(figures),
         folded,

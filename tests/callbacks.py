@@ -25,7 +25,7 @@ def filter_body(page: str, unit: Any, period: Any = "2026v18") -> dict[str, Any]
     if page == "tokens":
         inputs += [[], []]
     if page == "usage":
-        inputs.append([])
+        inputs += [[], []]
         state.append([])
     return {
         "output": f"..{page}-content.children...{page}-address.search..",
@@ -42,7 +42,7 @@ def form_body(
     """A pressed button among the events and periods of the usage page."""
     body = filter_body("usage", unit)
     identity = {"type": "usage-press", "what": what, "number": number}
-    body["inputs"][2] = [{"id": identity, "property": "n_clicks", "value": clicks}]
+    body["inputs"][3] = [{"id": identity, "property": "n_clicks", "value": clicks}]
     body["state"] = [
         [
             {"id": {"type": "usage-field", "name": name}, "property": "value", "value": value}
