@@ -29,7 +29,7 @@ from translation.formats import NBSP, format_percent
 
 HEIGHT = 240
 LOWEST_TOP = 0.1
-RIGHT, NARROW_RIGHT = 104, 84
+RIGHT, NARROW_RIGHT = 104, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,15 @@ def _layout(
     layout["meta"] = {"narrow": {"tickvals": few, "ticktext": short, "margin": margin}}
     draw_events(layout, placed, len(weeks))
     if usual is not None:
-        text = _("vanligen") + NBSP + format_percent(usual, 0)
-        layout["annotations"].append(
-            label(text, 1, round(usual, 4), xref="paper", xanchor="left", xshift=6,
-                  font={"size": 14, "color": AXIS})
-        )  # fmt: skip
+        layout["annotations"] += _usual_labels(usual)
     return layout
+
+
+def _usual_labels(usual: float) -> list[Figure]:
+    """The value at the right end; without its word on a phone, where the caption has it."""
+    value = format_percent(usual, 0)
+    common = {"xref": "paper", "xanchor": "left", "xshift": 6, "font": {"size": 14, "color": AXIS}}
+    return [
+        label(text, 1, round(usual, 4), name=name, **common)
+        for name, text in (("wide", _("vanligen") + NBSP + value), ("narrow", value))
+    ]

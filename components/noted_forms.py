@@ -22,8 +22,7 @@ def event_form(fields: Fields, view: FilterView, press: str, *, may_exclude: boo
     """From day, to day, what happened, for whom."""
     parts = [
         html.H3(_("Notera en händelse")),
-        html.P(_("Händelsen ritas i diagrammen. Skriv inget om enskilda personer."),
-               className="hint"),
+        html.P(_hint(view), className="hint"),
         html.Div(
             [
                 fields.day("first", _("Dag")),
@@ -70,8 +69,18 @@ def segment_form(
     )  # fmt: skip
 
 
+def _hint(view: FilterView) -> str:
+    text = _("Händelsen ritas i diagrammen. Skriv inget om enskilda personer.")
+    if view.offers_all and view.unit is None:
+        text += " " + _("Välj en enhet överst för att notera på den.")
+    return text
+
+
 def _units(view: FilterView, whole: str) -> Options:
-    return [*([(ALL, whole)] if view.offers_all else []), *((u.code, u.name) for u in view.units)]
+    """All together and the unit shown, for whoever sees all; else the own units."""
+    if not view.offers_all:
+        return [(unit.code, unit.name) for unit in view.units]
+    return [(ALL, whole), *([(view.unit.code, view.unit.name)] if view.unit else [])]
 
 
 def _measures() -> Options:

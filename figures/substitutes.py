@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from data_access.data_freshness import fetch_active_staff_counts
 from data_access.kept import kept
 from data_access.staffing import fetch_substitutes
-from domain.periods import Week, weeks_between
+from domain.periods import Week, is_holiday_week, weeks_between
 from domain.rates import Count, sum_counts
 from domain.scope import Scope
 from domain.small_numbers import hides_small_unit
@@ -34,7 +34,10 @@ class SubstituteWeek:
 
 @dataclass(frozen=True, slots=True)
 class Substitutes:
-    """Weeks up to one, and the usual share of the 26 weeks before it (None: too few known)."""
+    """Weeks up to one, and the usual share of the 26 before it, those outside the holidays.
+
+    `usual` None: too few of them are known.
+    """
 
     weeks: tuple[SubstituteWeek, ...]
     usual: float | None
@@ -66,8 +69,8 @@ def build_substitutes(
         _week(week, found.get(week, {}), unit_id, small, hides=hides)
         for week in weeks_between(first, until)
     )
-    before = [week.share for week in weeks[-1 - USUAL_WEEKS : -1] if week.share is not None]
-    return Substitutes(weeks, usual_level(before))
+    before = [week for week in weeks[-1 - USUAL_WEEKS : -1] if not is_holiday_week(week.week)]
+    return Substitutes(weeks, usual_level([w.share for w in before if w.share is not None]))
 
 
 def _week(

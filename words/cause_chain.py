@@ -88,14 +88,16 @@ def calm_sentences(facts: WeekFacts) -> str:
 
 def _events(facts: WeekFacts) -> list[FactText]:
     found = []
+    is_one = len(facts.units) == 1
     for noted in facts.events[:MOST_EVENTS]:
-        name = facts.units.get(noted.unit_id, "") if noted.unit_id is not None else ""
+        is_named = noted.unit_id is not None and not is_one
+        name = facts.units.get(noted.unit_id or 0, "") if is_named else ""
         text = f"{noted.event.text} ({event_days(noted.event)})."
         found.append(FactText(_("Händelse"), f"{name}: {text}" if name else text))
     more = len(facts.events) - MOST_EVENTS
     if more > 0:
-        text = _("händelser till är noterade för veckan.")
-        found.append(FactText(_("{count} fler", count=more), text))
+        text = _("Fler händelser är noterade för veckan.")
+        found.append(FactText(_("{count} till", count=more), text))
     return found
 
 

@@ -23,7 +23,7 @@ def substitutes_title(found: Substitutes) -> str:
 
 def substitutes_caption(found: Substitutes) -> str:
     """What is drawn; that some weeks are hidden."""
-    text = _("Vikarier av alla i tjänst, {count} veckor. Vanligen: median av 26 veckor före.",
+    text = _("Vikarier av alla i tjänst, {count} veckor. Vanligen: utanför semesterveckorna.",
              count=len(found.weeks))  # fmt: skip
     if any(week.is_hidden for week in found.weeks):
         text += " " + _("Veckor med för få personer visas inte.")

@@ -59,3 +59,21 @@ def test_the_forms_are_accessible_also_with_faults_shown(visit, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert faults_of(page) == []
     assert seen.faults == []
+
+
+def test_a_week_with_a_signal_is_chosen_and_stands_in_the_address(visit):
+    seen = visit("vc", 1440)
+    seen.open("/anvandning?enhet=HT-ALUND")
+    page = seen.page
+    page.wait_for_selector("html[data-ready]")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if "_dash-update" in one.url else None)
+    page.locator("#vad-hande select").select_option("2026v06")
+    page.locator("#vad-hande h2", has_text="Vad hände mer v.\u00a06?").wait_for()
+
+    assert page.url.endswith("?enhet=HT-ALUND&vecka=2026v06")
+    assert len(asked) == 1
+    page.select_option("#usage-filter-unit", "HT-BJORK")
+    page.locator("#vad-hande h2", has_text="Vad hände mer v.\u00a017?").wait_for()
+    assert page.url.endswith("?enhet=HT-BJORK")
+    assert seen.faults == []
