@@ -198,13 +198,14 @@ def test_a_unit_of_few_staff_is_hidden_whatever_its_shares(database, ids, tmp_pa
 
 
 def test_holiday_weeks_are_not_usual(database, ids, tmp_path):
-    """2026v35-44 at 10 %, v25-33 at 50 %: usually 10 %."""
+    """2026v35-44 have 4, 5, ... 13 of 40, in the middle 8.5; v25-33 have 20 of 40 and count not."""
     rows = ["enhet_id;vecka;i_tjanst;aktiva_mobil;varav_vikarier"]
     rows += [f"A;2026v{number};40;40;20" for number in range(25, 34)]
+    rows += [f"A;2026v{number};40;40;{number - 31}" for number in range(35, 45)]
     import_text(database, tmp_path, "bemanning_2026-11-09.csv", rows, now=NOW)
     own = Scope(frozenset({ids["A"]}), sees_unsuppressed=True)
 
-    assert weeks_of(database, own, ids["A"]).usual == pytest.approx(0.1)
+    assert weeks_of(database, own, ids["A"]).usual == pytest.approx(8.5 / 40)
 
 
 def test_weeks_with_a_signal_and_the_latest_can_be_asked_about():

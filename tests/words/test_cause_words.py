@@ -1,5 +1,6 @@
 """What else happened in a week, in words: one, several, none, unknown; never a cause."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -17,14 +18,6 @@ from words.substitutes import share_weeks, substitutes_sentence, substitutes_tit
 WEEK = Week(2026, 45)
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 ONE, TWO = {1: "Hemtjänst Alby"}, {1: "Hemtjänst Alby", 2: "Hemtjänst Björk"}
-CALM = {
-    "tokens": TokenGaps(0, 0),
-    "faults": FaultWeek(0, 0, 0),
-    "silent": 0,
-    "events": (),
-    "missing": {},
-    "units": ONE,
-}
 
 
 def substitutes(r=4, n=40, usual=0.1, *, hidden=False):
@@ -33,7 +26,11 @@ def substitutes(r=4, n=40, usual=0.1, *, hidden=False):
 
 
 def facts(found=None, **changes):
-    return WeekFacts(week=WEEK, substitutes=found or substitutes(), **CALM | changes)
+    """Nothing to tell but the changes."""
+    calm = WeekFacts(
+        WEEK, TokenGaps(0, 0), FaultWeek(0, 0, 0), 0, found or substitutes(), (), {}, ONE
+    )
+    return replace(calm, **changes)
 
 
 def note(text, unit_id=1):
