@@ -26,7 +26,6 @@ from domain.segment_draft import SegmentDraft, read_segment
 
 ALL_UNITS = "alla"
 SEGMENT = "segment-"
-CHARTED = ("mobile_registration_rate", "manual_registration_rate", "mobile_documentation_rate")
 LARGEST_ID = 2**31
 _ROWS = {"remove": take_back_event, "restore": put_back_event, "retract": take_back_segment}
 
@@ -81,7 +80,7 @@ def _decide(
         abort(403)
     own = {name.removeprefix(SEGMENT): value for name, value in fields.items()
            if name.startswith(SEGMENT)}  # fmt: skip
-    draft = read_segment(own, CHARTED, Week.of(today))
+    draft = read_segment(own, Week.of(today))
     unit_id, faults = _unit(session, user, own.get("unit"))
     if not isinstance(draft, SegmentDraft):
         return Answer("decide", False, _named(draft | faults))

@@ -8,10 +8,8 @@ from dash.development.base_component import Component
 from components.filter_bar import ALL, FilterView
 from components.form_fields import Fields, Options
 from components.press_button import press_button
-from domain.measures import MEASURES
-from domain.segment_draft import WEEKS_OFFERED
+from domain.segment_draft import SEGMENTED, WEEKS_OFFERED
 from figures.noted import Proposal
-from figures.series import MOMENTS
 from translation import _
 from words.weeks import week_and_year
 
@@ -44,7 +42,7 @@ def segment_form(
 ) -> Component:
     """Measure, first week, reason; what is proposed stands there already."""
     first = proposals[0] if proposals else None
-    measure = first.measure.code_id if first else MEASURES[0].code_id
+    measure = first.measure.code_id if first else SEGMENTED[0].code_id
     week = str(first.change.first_week) if first else ""
     reason = first.cause[1] if first and first.cause else ""
     whole = _units(view, _("Alla enheter tillsammans"))
@@ -84,8 +82,7 @@ def _units(view: FilterView, whole: str) -> Options:
 
 
 def _measures() -> Options:
-    """Those drawn per week from the visits."""
-    return [(m.code_id, _(m.short_name)) for m in MEASURES if m.code_id in MOMENTS]
+    return [(measure.code_id, _(measure.short_name)) for measure in SEGMENTED]
 
 
 def _weeks(view: FilterView) -> Options:

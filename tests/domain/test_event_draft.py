@@ -12,7 +12,7 @@ from domain.segment_draft import SegmentDraft, read_segment
 TODAY = date(2026, 11, 25)
 WEEK = Week(2026, 48)
 RIGHT = {"first": "2026-11-02", "last": "", "text": "Ny app", "excludes": None}
-CHOSEN = {"measure": "a", "week": "2026v40", "reason": "Ny app"}
+CHOSEN = {"measure": "mobile_registration_rate", "week": "2026v40", "reason": "Ny app"}
 
 
 def test_a_day_and_a_text_are_enough():
@@ -77,15 +77,16 @@ def test_a_number_hidden_among_signs_nobody_sees_is_masked_too():
 
 
 def test_a_period_has_a_measure_a_week_and_a_reason():
-    draft = read_segment(CHOSEN, {"a", "b"}, WEEK)
+    draft = read_segment(CHOSEN, WEEK)
 
-    assert draft == SegmentDraft("a", Week(2026, 40), "Ny app", False)
+    assert draft == SegmentDraft("mobile_registration_rate", Week(2026, 40), "Ny app", False)
 
 
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"measure": "c"}, {"measure": FormFault.MEASURE_UNKNOWN}),
+        ({"measure": "valid_token_rate"}, {"measure": FormFault.MEASURE_UNKNOWN}),
+        ({"measure": ["mobile_registration_rate"]}, {"measure": FormFault.MEASURE_UNKNOWN}),
         ({"measure": None}, {"measure": FormFault.MEASURE_UNKNOWN}),
         ({"week": None}, {"week": FormFault.WEEK_UNKNOWN}),
         ({"week": "2026v54"}, {"week": FormFault.WEEK_UNKNOWN}),
@@ -96,4 +97,4 @@ def test_a_period_has_a_measure_a_week_and_a_reason():
     ],
 )
 def test_each_field_of_a_period_has_its_own_fault(change, expected):
-    assert read_segment(CHOSEN | change, {"a", "b"}, WEEK) == expected
+    assert read_segment(CHOSEN | change, WEEK) == expected
