@@ -110,6 +110,6 @@ def noting_receipt(what: str, *, is_done: bool, is_faulty: bool, was_masked: boo
     if is_faulty:
         return _("Inget har sparats. Rätta det som är markerat.")
     if not is_done:
-        return _("Ingenting ändrades: den finns inte längre eller är låst.")
+        return _("Ingenting ändrades: händelsen eller perioden finns inte längre, eller är låst.")
     text = _(DONE[what])
     return text + " " + _("Ett personnummer togs bort ur texten.") if was_masked else text
