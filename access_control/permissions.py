@@ -16,6 +16,8 @@ class Permission(StrEnum):
     COMPARE_UNITS = "compare_units"
     VIEW_PEOPLE = "view_people"
     MARK_ORDERED = "mark_ordered"
+    NOTE_EVENT = "note_event"
+    DECIDE_SEGMENT = "decide_segment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ _VIEWS = frozenset(
         Permission.COMPARE_UNITS,
     }
 )
+_DECIDES = frozenset({Permission.NOTE_EVENT, Permission.DECIDE_SEGMENT})
 
 ROLES: dict[str, Role] = {
     role.name: role
@@ -47,7 +50,7 @@ ROLES: dict[str, Role] = {
             "unit_manager",
             N_("Enhetschef"),
             N_("Ser och följer upp sina egna enheter, med namn där en åtgärd kräver det."),
-            _VIEWS | {Permission.VIEW_PEOPLE, Permission.MARK_ORDERED},
+            _VIEWS | {Permission.VIEW_PEOPLE, Permission.MARK_ORDERED, Permission.NOTE_EVENT},
             sees_all_units=False,
             landing="/",
         ),
@@ -55,7 +58,7 @@ ROLES: dict[str, Role] = {
             "operations_manager",
             N_("Verksamhetschef"),
             N_("Ser alla enheter, utan uppgifter om personer."),
-            _VIEWS,
+            _VIEWS | _DECIDES,
             sees_all_units=True,
             landing="/",
         ),
@@ -71,7 +74,7 @@ ROLES: dict[str, Role] = {
             "quality_developer",
             N_("Verksamhetsutvecklare"),
             N_("Ser alla enheters mått, utan uppgifter om personer."),
-            _VIEWS - {Permission.VIEW_FAULTS},
+            (_VIEWS | _DECIDES) - {Permission.VIEW_FAULTS},
             sees_all_units=True,
             landing="/",
         ),

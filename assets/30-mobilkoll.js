@@ -57,18 +57,20 @@
     var isReady = document.documentElement.hasAttribute("data-ready");
     if (isReady && event.target.matches(".filter select")) { askAtOnce(event.target); }
   }, true);
-  /* Dash builds new content from nothing. Where it has the shape of what stands, only what differs
-     is handed on, as an answer of Dash's own kind, and the charts are changed in place. */
+  /* Dash builds new content from nothing. Instead, only what differs from what stands is handed on,
+     as an answer of Dash's own kind: charts are changed in place, a part of another shape is made
+     anew. */
   function inPlace(read) {
     return function () {
       return read().then(function (body) {
         Object.keys(body.response || {}).filter(function (id) { return /-content$/.test(id); }).forEach(function (id) {
           var standing = window.dash_component_api.getLayout(id);
+          if (!standing || !body.response[id].children) { return; }
           var changes = {};
-          if (standing && isSameShape(standing.props.children, body.response[id].children, changes)) {
-            delete body.response[id];
-            body.sideUpdate = Object.assign(changes, body.sideUpdate);
-          }
+          var made = { type: standing.type, props: Object.assign({}, standing.props, body.response[id]) };
+          if (!findChanges(standing, made, changes) || changes[id]) { return; }
+          delete body.response[id];
+          body.sideUpdate = Object.assign(changes, body.sideUpdate);
         });
         return body;
       });
@@ -78,23 +80,31 @@
   function isText(value) {
     return value === null || value === undefined || typeof value === "string" || Array.isArray(value) && value.every(isText);
   }
-  /* Whether only properties differ, of components that have a name of text; they go into changes. */
-  function isSameShape(old, made, changes) {
+  /* What a person has typed or pressed is not set from outside: Dash would take it for an act. */
+  var ACTS = ["value", "n_clicks", "options"];
+  /* Whether new properties turn the old component into the new one; they go into changes, by id. */
+  function findChanges(old, made, changes) {
     if (Array.isArray(old) && Array.isArray(made)) {
-      return old.length === made.length && old.every(function (part, index) { return isSameShape(part, made[index], changes); });
+      return old.length === made.length && old.every(function (part, index) { return findChanges(part, made[index], changes); });
     }
     if (!old || !made || !old.props || !made.props) { return isSame(old, made); }
-    if (old.type !== made.type || typeof old.props.id !== "string" || old.props.id !== made.props.id) { return false; }
+    if (old.type !== made.type || !isSame(old.props.id, made.props.id)) { return false; }
+    var own = {}, within = {};
+    var isNamed = typeof made.props.id === "string";
     var names = Object.keys(Object.assign({}, old.props, made.props));
-    return names.every(function (name) {
+    var isDone = names.every(function (name) {
       var before = old.props[name], after = made.props[name];
       var isPart = name === "children" && !(isText(before) && isText(after));
-      if (isPart ? isSameShape(before, after, changes) : isSame(before, after)) { return true; }
-      if (isPart || made.type === "Select") { return false; }
-      changes[made.props.id] = changes[made.props.id] || {};
-      changes[made.props.id][name] = after === undefined ? null : after;
+      if (isPart ? findChanges(before, after, within) : isSame(before, after)) { return true; }
+      if (!isNamed || ACTS.indexOf(name) >= 0) { return false; }
+      if (isPart) { within = {}; }
+      own[name] = after === undefined ? null : after;
       return true;
     });
+    if (!isDone) { return false; }
+    Object.assign(changes, within);
+    if (Object.keys(own).length) { changes[made.props.id] = own; }
+    return true;
   }
   /* An answer that failed leaves the page as it was and says so; an ended session asks to sign in. */
   function tellFault(status) {

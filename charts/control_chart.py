@@ -10,6 +10,7 @@ from charts.control_labels import (
     has_outside,
 )
 from charts.control_traces import dots, last_year_line, limit_traces, value_line
+from charts.event_lines import room_above
 from charts.series_view import ChartEvent, SeriesView
 from charts.theme import TARGET, Figure, base_layout, week_ticks
 from translation.formats import NBSP
@@ -25,7 +26,7 @@ LAST_YEAR_ROOM = 0.5
 def control_chart(view: SeriesView) -> Figure:
     """A plotly figure as a dict; x is the week's place in `view.weeks`."""
     rows = event_rows(view)
-    top = 36 + 20 * rows if rows else 16
+    top = room_above(rows)
     layout = base_layout(view.height, right=150 if view.has_end_labels else 16, top=top)
     floor, high = view.y_range or y_range(view)
     inner = view.height - top - layout["margin"]["b"]

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from charts.control_traces import height_of
+from charts.event_lines import PlacedEvent, all_fit, draw_events, place_events, rows_above
 from charts.series_view import SeriesView
-from charts.theme import AXIS, INK, RULE, TARGET, Figure, label, plotly_text, shortened, spread
+from charts.theme import AXIS, INK, RULE, TARGET, Figure, label, spread
 from domain.control_chart import ChartPoint, LimitKind
 from domain.periods import SUMMER_WEEKS
 from translation import _
@@ -13,10 +14,6 @@ from translation.formats import NBSP, format_number, format_percent, format_shar
 
 LABEL_GAP = 18
 NARROW_INNER = 320 - 48 - 52
-PLOT_WIDTH = 994
-SIGN_WIDTH = 6.8
-EVENT_ROWS = 3
-EVENT_SIGNS = 40
 SHORTEST_HOLIDAY = 4
 
 
@@ -32,35 +29,20 @@ class EndText:
 
 def event_rows(view: SeriesView) -> int:
     """How many rows of event names stand above the chart."""
-    return 1 + max((row for _x, _t, row in _placed_events(view) if row is not None), default=-1)
+    return rows_above(_placed(view))
 
 
 def all_events_fit(view: SeriesView) -> bool:
     """Whether every event of the weeks shown has its name above the chart."""
-    return all(row is not None for _x, _t, row in _placed_events(view))
+    return all_fit(_placed(view))
 
 
 def add_events(layout: Figure, view: SeriesView) -> None:
-    """A dotted line and a name above it; a number on a phone, where a list stands below."""
-    last_x, is_raised = -99.0, False
-    for number, (x, text, row) in enumerate(_placed_events(view), start=1):
-        layout["shapes"].append(
-            {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1,
-             "line": {"color": AXIS, "width": 1, "dash": "1px,3px"}}
-        )  # fmt: skip
-        above = {"yref": "paper", "yanchor": "bottom"}
-        if row is not None:
-            is_late = x > len(view.weeks) * 0.9
-            side = "right" if is_late else ("left" if x < len(view.weeks) * 0.1 else "center")
-            layout["annotations"].append(
-                label(plotly_text(text), x, 1, xanchor=side, yshift=4 + 20 * row, name="wide",
-                      **above)
-            )  # fmt: skip
-        is_raised = not is_raised and x - last_x < len(view.weeks) / 12
-        last_x = x
-        layout["annotations"].append(
-            label(f"<b>{number}</b>", x, 1, yshift=20 if is_raised else 2, name="narrow", **above)
-        )
+    draw_events(layout, _placed(view), len(view.weeks))
+
+
+def _placed(view: SeriesView) -> list[PlacedEvent]:
+    return place_events(view.weeks, view.events, view.plot_width)
 
 
 def add_end_labels(layout: Figure, view: SeriesView, unit_per_px: float) -> None:
@@ -127,24 +109,6 @@ def _summers(view: SeriesView) -> dict[int, list[int]]:
         if week.number in SUMMER_WEEKS:
             places.setdefault(week.year, []).append(x)
     return places
-
-
-def _placed_events(view: SeriesView) -> list[tuple[float, str, int | None]]:
-    """(x, text, row) of each event shown; None where no row has room for its name."""
-    places = {week: x for x, week in enumerate(view.weeks)}
-    taken = [-99.0] * EVENT_ROWS
-    found: list[tuple[float, str, int | None]] = []
-    for event in view.events:
-        if event.week not in places:
-            continue
-        x = places[event.week] - (0.5 if event.is_border else 0)
-        text = shortened(f"v.{NBSP}{event.week.number} {event.text}", EVENT_SIGNS)
-        half = len(text) * SIGN_WIDTH / 2 * len(view.weeks) / PLOT_WIDTH
-        row = next((r for r in range(EVENT_ROWS) if x - half > taken[r]), None)
-        if row is not None:
-            taken[row] = x + half
-        found.append((x, text, row))
-    return found
 
 
 def _end_texts(view: SeriesView) -> list[EndText]:

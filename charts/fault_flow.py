@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from charts.event_lines import PlacedEvent, draw_events, place_events, room_above, rows_above
+from charts.series_view import HALF, ChartEvent
 from charts.theme import BAR, BAR_2, INK, Chart, Figure, TableData, base_layout, label, week_ticks
 from domain.fault_backlog import WeekFlow
 from translation import _
@@ -11,8 +13,10 @@ LATEST_WEEKS = 4
 WORD_ROOM = 1.35
 
 
-def fault_flow(flow: Sequence[WeekFlow]) -> Chart:
-    """New ones up, fixed ones down, from one zero line."""
+def fault_flow(flow: Sequence[WeekFlow], events: Sequence[ChartEvent] = ()) -> Chart:
+    """New ones up, fixed ones down, from one zero line; `events` as lines across."""
+    placed = place_events([week.week for week in flow], events, HALF)
+    height = HEIGHT + room_above(rows_above(placed)) - room_above(0)
     latest = flow[-LATEST_WEEKS:]
     new, closed = sum(w.arrivals for w in latest), sum(w.closures for w in latest)
     texts = [_week_text(week) for week in flow]
@@ -21,7 +25,7 @@ def fault_flow(flow: Sequence[WeekFlow]) -> Chart:
         _bars([-week.closures for week in flow], BAR_2, texts),
     ]
     return Chart(
-        {"data": data, "layout": _layout(flow)},
+        {"data": data, "layout": _layout(flow, placed, height)},
         _title(new, closed),
         _("Nya uppåt, åtgärdade nedåt, per vecka."),
         _("De senaste fyra veckorna kom {new} nya och {closed} åtgärdades.", new=new,
@@ -32,16 +36,19 @@ def fault_flow(flow: Sequence[WeekFlow]) -> Chart:
                 (str(w.week), str(w.arrivals), str(w.closures), str(w.open_at_end)) for w in flow
             ),
         ),
-        HEIGHT,
+        height,
     )  # fmt: skip
 
 
-def _layout(flow: Sequence[WeekFlow]) -> Figure:
-    layout = base_layout(HEIGHT, left=44, top=8)
+def _layout(flow: Sequence[WeekFlow], placed: Sequence[PlacedEvent], height: int) -> Figure:
+    rows = rows_above(placed)
+    layout = base_layout(height, left=44, top=room_above(rows) if rows else 8)
     positions, texts = week_ticks([week.week for week in flow], 6)
     few, short = week_ticks([week.week for week in flow], 4)
     layout["xaxis"] |= {"tickvals": positions, "ticktext": texts}
     layout["meta"] = {"narrow": {"tickvals": few, "ticktext": short}}
+    if rows:
+        layout["meta"]["narrow"]["margin"] = {"t": 48}
     most = max([4, *(w.arrivals for w in flow), *(w.closures for w in flow)])
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10_000) if most / s <= 3)
     ticks = range(-(most // step) * step, most + 1, step)
@@ -51,6 +58,7 @@ def _layout(flow: Sequence[WeekFlow]) -> Figure:
         "ticktext": [str(abs(tick)) for tick in ticks],
     }
     layout["barmode"] = "relative"
+    draw_events(layout, placed, len(flow))
     for text, at, anchor in ((_("nya"), 1, "top"), (_("åtgärdade"), 0, "bottom")):
         layout["annotations"].append(
             label(f"<b>{text}</b>", 0, at, xref="paper", yref="paper", xanchor="left",

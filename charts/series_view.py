@@ -6,6 +6,8 @@ from functools import cached_property
 from domain.control_chart import ChartPoint, ControlChart
 from domain.periods import Week
 
+WIDE, HALF = 994, 450
+
 
 @dataclass(frozen=True, slots=True)
 class ChartEvent:
@@ -21,6 +23,7 @@ class SeriesView:
     """What is drawn: a chart, over which weeks, as shares or numbers.
 
     `last_year_text` names the end of the faint line; empty where it is another series.
+    `plot_width`: px between the axes on a wide screen, WIDE or HALF, for names of events.
     """
 
     chart: ControlChart
@@ -33,6 +36,7 @@ class SeriesView:
     height: int = 440
     y_range: tuple[float, float] | None = None
     has_end_labels: bool = True
+    plot_width: int = WIDE
 
     @cached_property
     def points(self) -> list[ChartPoint | None]:

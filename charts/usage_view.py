@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from charts.control_chart import control_chart, y_range
-from charts.series_view import ChartEvent, SeriesView
+from charts.control_labels import event_rows
+from charts.event_lines import room_above
+from charts.series_view import HALF, ChartEvent, SeriesView
 from charts.theme import Chart, TableData
 from domain.control_chart import ControlChart, LimitKind
 from domain.periods import Week
@@ -21,6 +23,7 @@ from translation.formats import (
 SHOWN_WEEKS = 52
 YEAR = 52
 MOMENT_HEIGHT = 240
+MOMENT_WEEKS = 26
 
 
 def shown_weeks(chart: ControlChart, count: int = SHOWN_WEEKS) -> tuple[Week, ...]:
@@ -51,13 +54,26 @@ def usage_view(
     return SeriesView(chart, weeks, target_text, shown, last_year, text)
 
 
+def moment_view(chart: ControlChart, events: Sequence[ChartEvent]) -> SeriesView:
+    """The last 26 weeks, small; higher by the names of events above it."""
+    weeks = shown_weeks(chart, MOMENT_WEEKS)
+    shown = tuple(event for event in events if event.week in weeks)
+    view = SeriesView(chart, weeks, "", shown, height=MOMENT_HEIGHT, has_end_labels=False,
+                      plot_width=HALF)  # fmt: skip
+    return replace(view, height=MOMENT_HEIGHT + room_above(event_rows(view)) - room_above(0))
+
+
 def moment_charts(
     parts: Sequence[tuple[ControlChart, str, str, str]],
+    events: Sequence[Sequence[ChartEvent]] = (),
 ) -> list[Chart]:
-    """One small chart per (chart, title, caption, sentence), all on one scale."""
+    """One small chart per (chart, title, caption, sentence), all on one scale.
+
+    `events`: those of each chart, in the same order.
+    """
     views = [
-        SeriesView(chart, shown_weeks(chart, 26), "", height=MOMENT_HEIGHT, has_end_labels=False)
-        for chart, _title, _caption, _sentence in parts
+        moment_view(chart, events[index] if events else ())
+        for index, (chart, _title, _caption, _sentence) in enumerate(parts)
     ]
     ranges = [y_range(view) for view in views if view.weeks]
     if not ranges:
@@ -70,7 +86,7 @@ def moment_charts(
             caption,
             sentence,
             week_table(view.chart, view.weeks),
-            MOMENT_HEIGHT,
+            view.height,
         )
         for view, (_chart, title, caption, sentence) in zip(views, parts, strict=True)
     ]

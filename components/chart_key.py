@@ -1,12 +1,16 @@
 """What the marks of a weekly chart mean, and the events it numbers on a phone."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from charts.control_chart import y_range
 from charts.control_labels import all_events_fit
-from charts.series_view import SeriesView
+from charts.event_lines import all_fit, place_events
+from charts.series_view import HALF, ChartEvent, SeriesView
 from components.attributes import attributes
+from domain.periods import Week
 from translation import _
 from words.weeks import week_name
 
@@ -32,10 +36,20 @@ def swatches(words: list[tuple[str, str]]) -> Component:
 
 def event_list(view: SeriesView) -> list[Component]:
     """The events by number; on a wide screen only where some had no room in the chart."""
-    if not view.events:
+    return _numbered(view.events, fit=all_events_fit(view))
+
+
+def week_events(weeks: Sequence[Week], events: Sequence[ChartEvent]) -> list[Component]:
+    """The same below a chart half as wide as the page."""
+    shown = [event for event in events if event.week in weeks]
+    return _numbered(shown, fit=all_fit(place_events(weeks, shown, HALF)))
+
+
+def _numbered(events: Sequence[ChartEvent], *, fit: bool) -> list[Component]:
+    if not events:
         return []
-    items = [html.Li(f"{week_name(event.week)} {event.text}") for event in view.events]
-    return [html.Ol(items, className="events only-narrow" if all_events_fit(view) else "events")]
+    items = [html.Li(f"{week_name(event.week)} {event.text}") for event in events]
+    return [html.Ol(items, className="events only-narrow" if fit else "events")]
 
 
 def _last_year_words(view: SeriesView) -> str:

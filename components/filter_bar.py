@@ -1,7 +1,7 @@
 """Unit and period: the one filter bar, the same on every page, kept in the address."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -21,7 +21,10 @@ WEEKS_OFFERED = 26
 
 @dataclass(frozen=True, slots=True)
 class FilterView:
-    """What is looked at. `unit` None: all units together. `week` is the latest one shown."""
+    """What is looked at. `unit` None: all units together. `week` is the latest one shown.
+
+    `explained`: an earlier week whose signal is asked about; None for the latest.
+    """
 
     unit: Unit | None
     units: tuple[Unit, ...]
@@ -29,6 +32,7 @@ class FilterView:
     week: Week
     this_week: Week
     notes: tuple[str, ...]
+    explained: Week | None = None
 
     @property
     def unit_id(self) -> int | None:
@@ -55,6 +59,8 @@ class FilterView:
         query = {"enhet": self.code}
         if not self.is_now:
             query["period"] = str(self.week)
+        if self.explained is not None:
+            query["vecka"] = str(self.explained)
         return "?" + urlencode(query)
 
 
@@ -67,6 +73,17 @@ def read_filter(
     this_week = Week.of(today)
     week = _week(query.get("period"), this_week, notes)
     return FilterView(unit, tuple(units), offers_all, week, this_week, tuple(notes))
+
+
+def read_signal_week(wanted: object, view: FilterView, weeks: Sequence[Week]) -> FilterView:
+    """`weeks`: those that can be asked about, the latest first, which is what others become."""
+    if wanted in (None, "") or not weeks:
+        return view
+    found = next((week for week in weeks if str(week) == wanted), None)
+    if found is None:
+        note = _("Veckan i adressen har inget att förklara. Här visas den senaste.")
+        return replace(view, notes=(*view.notes, note))
+    return view if found == weeks[0] else replace(view, explained=found)
 
 
 def filter_bar(view: FilterView, page: str) -> Component:

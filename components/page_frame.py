@@ -166,4 +166,5 @@ def _page_at(path: str) -> Mapping[str, Any]:
 
 def _known(query: Mapping[str, str]) -> dict[str, str]:
     """Only what pages read, and only of sane length."""
-    return {key: query[key][:40] for key in ("enhet", "period", "matt", "veckor") if key in query}
+    kept = ("enhet", "period", "vecka", "matt", "veckor")
+    return {key: query[key][:40] for key in kept if key in query}

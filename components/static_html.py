@@ -84,7 +84,9 @@ def _add_element(tag: str, props: Mapping[str, Any], parts: list[str], whole: bo
 
 
 def _add_select(props: Mapping[str, Any], parts: list[str]) -> None:
-    parts.append(f'<select class="form-select" id="{escape(str(props.get("id", "")))}">')
+    identity = props.get("id")
+    named = f' id="{escape(identity)}"' if isinstance(identity, str) else ""
+    parts.append(f'<select class="form-select"{named}>')
     for option in props.get("options") or ():
         chosen = " selected" if option["value"] == props.get("value") else ""
         value, label = escape(str(option["value"])), escape(str(option["label"]), quote=False)

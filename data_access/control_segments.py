@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,18 @@ from data_access.units import visible_to
 from domain.control_chart import LockedBaseline, Segment
 from domain.periods import Week
 from domain.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedSegment:
+    """A segment with whose series it is of (None: all units together), and who took it back."""
+
+    id: int
+    unit_id: int | None
+    measure: str
+    segment: Segment
+    removed_by: str | None
+    removed_at: datetime | None
 
 
 def fetch_segments(
@@ -47,11 +60,31 @@ def _fetch_segments(
     concerned: ColumnElement[bool] = ControlSegment.unit_id.is_(None)
     if unit_id is not None:
         concerned = (ControlSegment.unit_id == unit_id) & visible_to(scope, ControlSegment.unit_id)
-    query = select(ControlSegment).where(concerned).order_by(ControlSegment.first_week)
+    query = (
+        select(ControlSegment)
+        .where(concerned, ControlSegment.removed_at.is_(None))
+        .order_by(ControlSegment.first_week)
+    )
     found: dict[str, list[Segment]] = defaultdict(list)
     for row in session.scalars(query):
         found[row.measure].append(_segment(row))
     return dict(found)
+
+
+@once
+def fetch_decided_segments(
+    session: Session, *, scope: Scope, unit_id: int | None
+) -> list[DecidedSegment]:
+    """Of a unit (None: of all units together), the latest first, with those taken back."""
+    concerned: ColumnElement[bool] = ControlSegment.unit_id.is_(None)
+    if unit_id is not None:
+        concerned = (ControlSegment.unit_id == unit_id) & visible_to(scope, ControlSegment.unit_id)
+    rows = session.scalars(
+        select(ControlSegment)
+        .where(concerned)
+        .order_by(ControlSegment.first_week.desc(), ControlSegment.id)
+    )
+    return [_decided(row) for row in rows]
 
 
 def save_segment(
@@ -76,13 +109,26 @@ def save_segment(
     )
 
 
+def remove_segment(
+    session: Session, *, scope: Scope, segment_id: int, by: str, at: datetime
+) -> DecidedSegment | None:
+    """Take a decision back until its baseline is locked; None when there is none to take back."""
+    row = session.get(ControlSegment, segment_id)
+    if row is None or row.removed_at is not None or row.locked_on is not None:
+        return None
+    if not (scope.is_everything if row.unit_id is None else scope.allows(row.unit_id)):
+        return None
+    row.removed_by, row.removed_at = by, at
+    return _decided(row)
+
+
 def find_unlocked_segments(
     session: Session, unit_ids: Collection[int]
 ) -> list[tuple[int | None, str]]:
     """(unit id, measure) of decided segments without a lock, those of all units included."""
     rows = session.execute(
         select(ControlSegment.unit_id, ControlSegment.measure)
-        .where(ControlSegment.locked_on.is_(None))
+        .where(ControlSegment.locked_on.is_(None), ControlSegment.removed_at.is_(None))
         .distinct()
     )
     return [(unit, measure) for unit, measure in rows if unit is None or unit in unit_ids]
@@ -95,6 +141,7 @@ def save_lock(
         select(ControlSegment).where(
             ControlSegment.measure == measure,
             ControlSegment.first_week == segment.first_week.monday,
+            ControlSegment.removed_at.is_(None),
         )
     )
     for row in rows:
@@ -103,6 +150,12 @@ def save_lock(
             row.locked_spread = lock.spread
             row.locked_weeks = [str(week) for week in lock.weeks]
             row.locked_on = lock.locked_on
+
+
+def _decided(row: ControlSegment) -> DecidedSegment:
+    return DecidedSegment(
+        row.id, row.unit_id, row.measure, _segment(row), row.removed_by, row.removed_at
+    )
 
 
 def _segment(row: ControlSegment) -> Segment:

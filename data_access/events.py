@@ -24,6 +24,19 @@ class Event:
     excludes_weeks: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NotedEvent:
+    """A note with who made it and, if so, who took it back; `unit_id` None: for all units."""
+
+    id: int
+    unit_id: int | None
+    event: Event
+    noted_by: str
+    noted_at: datetime
+    removed_by: str | None
+    removed_at: datetime | None
+
+
 @once
 def fetch_events(
     session: Session, *, scope: Scope, unit_id: int | None, since: date
@@ -35,7 +48,8 @@ def fetch_events(
         concerned = or_(concerned, own)
     rows = session.scalars(
         select(EventNote)
-        .where(concerned, or_(EventNote.first_day >= since, EventNote.last_day >= since))
+        .where(_reaches(since), EventNote.removed_at.is_(None))
+        .where(concerned)
         .order_by(EventNote.first_day, EventNote.id)
     )
     return [_event(row) for row in rows]
@@ -55,6 +69,25 @@ def fetch_unit_events(
     for row in rows:
         found[row.unit_id].append(_event(row))
     return dict(found)
+
+
+@once
+def fetch_noted_events(
+    session: Session, *, scope: Scope, unit_id: int | None, since: date
+) -> list[NotedEvent]:
+    """Notes for all units and the unit's own (None: of every unit in scope), newest first.
+
+    Those taken back are among them.
+    """
+    own = visible_to(scope, EventNote.unit_id)
+    if unit_id is not None:
+        own = own & (EventNote.unit_id == unit_id)
+    rows = session.scalars(
+        select(EventNote)
+        .where(_reaches(since), or_(EventNote.unit_id.is_(None), own))
+        .order_by(EventNote.first_day.desc(), EventNote.id.desc())
+    )
+    return [_noted(row) for row in rows]
 
 
 def save_event(
@@ -81,5 +114,54 @@ def save_event(
     )
 
 
+def remove_event(
+    session: Session, *, scope: Scope, event_id: int, may_exclude: bool, by: str, at: datetime
+) -> NotedEvent | None:
+    """Take a note back; None when there is none that this scope and right may change."""
+    row = _changeable(session, scope, event_id, may_exclude)
+    if row is None or row.removed_at is not None:
+        return None
+    row.removed_by, row.removed_at = by, at
+    return _noted(row)
+
+
+def restore_event(
+    session: Session, *, scope: Scope, event_id: int, may_exclude: bool
+) -> NotedEvent | None:
+    """Undo that; None when there is none that this scope and right may change."""
+    row = _changeable(session, scope, event_id, may_exclude)
+    if row is None or row.removed_at is None:
+        return None
+    row.removed_by, row.removed_at = None, None
+    return _noted(row)
+
+
+def _changeable(
+    session: Session, scope: Scope, event_id: int, may_exclude: bool
+) -> EventNote | None:
+    """Notes for all units belong to those who see all, weeks that do not count to `may_exclude`."""
+    row = session.get(EventNote, event_id)
+    if row is None or (row.excludes_weeks and not may_exclude):
+        return None
+    is_theirs = scope.is_everything if row.unit_id is None else scope.allows(row.unit_id)
+    return row if is_theirs else None
+
+
+def _reaches(since: date) -> ColumnElement[bool]:
+    return or_(EventNote.first_day >= since, EventNote.last_day >= since)
+
+
 def _event(row: EventNote) -> Event:
     return Event(row.first_day, row.last_day, row.text, row.unit_id is None, row.excludes_weeks)
+
+
+def _noted(row: EventNote) -> NotedEvent:
+    return NotedEvent(
+        row.id,
+        row.unit_id,
+        _event(row),
+        row.noted_by,
+        row.noted_at,
+        row.removed_by,
+        row.removed_at,
+    )

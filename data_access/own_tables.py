@@ -39,7 +39,10 @@ class DataStamp(Base):
 
 
 class ControlSegment(Base):
-    """From which week limits are computed anew, why, and who decided; with its lock when full."""
+    """From which week limits are computed anew, why, and who decided; with its lock when full.
+
+    One taken back stays, with who and when, and counts nowhere.
+    """
 
     __tablename__ = "control_segment"
 
@@ -54,10 +57,15 @@ class ControlSegment(Base):
     locked_spread: Mapped[float | None]
     locked_weeks: Mapped[list[str] | None] = mapped_column(JSON)
     locked_on: Mapped[date | None]
+    removed_at: Mapped[datetime | None]
+    removed_by: Mapped[str | None] = mapped_column(String(100))
 
 
 class EventNote(Base):
-    """A dated note on a unit, or on all of them when `unit_id` is null."""
+    """A dated note on a unit, or on all of them when `unit_id` is null.
+
+    One taken back stays, with who and when, and is drawn nowhere.
+    """
 
     __tablename__ = "event_note"
 
@@ -69,6 +77,8 @@ class EventNote(Base):
     excludes_weeks: Mapped[bool] = mapped_column(default=False)
     noted_by: Mapped[str] = mapped_column(String(100))
     noted_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+    removed_by: Mapped[str | None] = mapped_column(String(100))
 
 
 class TargetRow(Base):

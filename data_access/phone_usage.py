@@ -13,6 +13,7 @@ from data_access.tables import (
     ReasonWeek,
     ReasonWeekTotal,
     UnitRow,
+    UsageCell,
     UsageDay,
     UsageWeek,
     UsageWeekTotal,
@@ -170,3 +171,14 @@ def _whole(values: Any) -> list[Any]:
     """PostgreSQL sums integers to decimals."""
     *numbers, day = values
     return [*(int(number) for number in numbers), day]
+
+
+def fetch_days_with_use(session: Session, *, scope: Scope, week: Week) -> dict[int, int]:
+    """Unit id -> days of the week with counts of visits."""
+    rows = session.execute(
+        select(UsageCell.unit_id, func.count(UsageCell.day.distinct()))
+        .where(visible_to(scope, UsageCell.unit_id), UsageCell.moment == "tid")
+        .where(UsageCell.day.between(week.monday, week.last_day))
+        .group_by(UsageCell.unit_id)
+    )
+    return {unit_id: days for unit_id, days in rows}

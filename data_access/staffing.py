@@ -110,3 +110,25 @@ def fetch_active_users(session: Session, *, scope: Scope, week: Week) -> dict[in
         .where(StaffingWeek.week_start == week.monday)
     )
     return {unit_id: Count(active, duty) for unit_id, active, duty in rows}
+
+
+def fetch_substitutes(
+    session: Session, *, scope: Scope, since: date, until: date
+) -> dict[Week, dict[int, Count]]:
+    """Week -> unit id -> substitutes of those on duty, where the schedule tells them."""
+    rows = session.execute(
+        select(
+            StaffingWeek.week_start,
+            StaffingWeek.unit_id,
+            StaffingWeek.substitutes,
+            StaffingWeek.on_duty,
+        )
+        .where(visible_to(scope, StaffingWeek.unit_id))
+        .where(StaffingWeek.week_start.between(since, until))
+        .where(StaffingWeek.substitutes.is_not(None))
+        .order_by(StaffingWeek.week_start)
+    )
+    found: dict[Week, dict[int, Count]] = defaultdict(dict)
+    for start, unit_id, substitutes, on_duty in rows:
+        found[Week.of(start)][unit_id] = Count(substitutes or 0, on_duty)
+    return dict(found)

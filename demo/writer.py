@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import numpy as np
+
 from demo.municipality import UNITS, DemoUnit, delivers, unit_first_day, unit_last_day
 from demo.usage_series import DayUse, week_use
-from domain.periods import STOCKHOLM, Week
+from domain.periods import STOCKHOLM, SUMMER_WEEKS, Week
 
 Row = tuple[object, ...]
 HEADERS = {
@@ -102,8 +104,15 @@ def staffing_rows(weeks: Iterable[Week], anchor: date, seed: int) -> Iterator[Ro
         visits = sum(sum(day.visits.values()) for day in use) or 1
         mobile = sum(day.visits.get(("mobil_kvittens", ""), 0) for day in use)
         active = min(on_duty, round(on_duty * min(1.0, 0.3 + mobile / visits)))
-        summer = round(on_duty * 0.3) if 25 <= week.number <= 33 else round(on_duty * 0.08)
-        yield (unit.code, str(week), on_duty, active, round(on_duty * 0.45), summer)
+        substitutes = _substitutes(unit, week, on_duty, seed)
+        yield (unit.code, str(week), on_duty, active, round(on_duty * 0.45), substitutes)
+
+
+def _substitutes(unit: DemoUnit, week: Week, on_duty: int, seed: int) -> int:
+    """Every eighth on duty, in the summer every third."""
+    random = np.random.default_rng([seed, 17, week.year, week.number, *map(ord, unit.code)])
+    share = 0.33 if week.number in SUMMER_WEEKS else 0.13
+    return round(on_duty * float(np.clip(random.normal(share, 0.02), 0, 1)))
 
 
 def _days(

@@ -1,46 +1,72 @@
-"""When the product proposes that limits begin anew (product.md decision 13).
+"""When the product proposes that limits start anew (statistics.md 1.4, product.md decision 13).
 
-A person decides, for a known cause (a); here the two figures that must hold too: a sustained
-signal (b) and enough weeks after it began (c). Source: statistics.md 1.4, after NHSRplotthedots.
+A change is proposed where (b) at least seven judged weeks in a row lie on one side of the mean, up
+to the latest, and (c) at least seven of them can enter a baseline, better thirteen. What is asked
+for besides, (a) a known cause, is for a person to tell; a note near the first week may be it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.control_chart import ControlChart
-from domain.control_signals import RUN_POINTS, Signal
-from domain.periods import Week
+from domain.periods import Week, is_holiday_week
 from domain.segment_limits import LimitKind
-from domain.segments import FULL_FROM
+
+LEAST_WEEKS = 7
+BETTER_WEEKS = 13
+NEAR_WEEKS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentProposal:
-    """From which week limits could be computed anew, and why.
+    """From which week limits could start anew.
 
-    `reason` is SHIFT_ABOVE or SHIFT_BELOW: the `weeks` judged weeks from `first_week` to the
-    latest all lie on that side of the centre.
+    `side` is 1 above the mean and -1 below. `weeks` lie in a row on it; `usable` of them are
+    outside the holidays, so that limits can rest on them.
     """
 
     first_week: Week
-    reason: Signal
+    side: int
     weeks: int
+    usable: int
 
     @property
-    def gives_full_limits(self) -> bool:
-        """13 weeks or more; with fewer the new limits would be preliminary."""
-        return self.weeks >= FULL_FROM
+    def is_well_backed(self) -> bool:
+        """Thirteen weeks to rest on, from which limits are no longer on trial."""
+        return self.usable >= BETTER_WEEKS
 
 
 def propose_segment(chart: ControlChart) -> SegmentProposal | None:
-    """A new segment from the first week of the run that the latest judged week ends.
+    """The change that goes on, if there is enough of it.
 
-    The run is at least seven judged weeks on one side of the centre, without a longer gap than two
-    weeks. None without full limits, without such a run, and where the segment began with it.
+    Nothing is proposed without full limits, nor for a run that fills its segment: the limits start
+    there already.
     """
     first = chart.run_first_week
-    if first is None or chart.limits is not LimitKind.LIMITS or chart.run_length < RUN_POINTS:
+    if first is None or chart.limits is not LimitKind.LIMITS:
         return None
-    if first == chart.judged[0].week:
+    weeks = chart.run_length
+    if weeks < LEAST_WEEKS or weeks == len(chart.judged):
         return None
-    reason = Signal.SHIFT_ABOVE if chart.run_side == 1 else Signal.SHIFT_BELOW
-    return SegmentProposal(first, reason, chart.run_length)
+    run = [point for point in chart.judged if point.week >= first]
+    usable = sum(not is_holiday_week(point.week) for point in run)
+    if usable < LEAST_WEEKS:
+        return None
+    return SegmentProposal(first, chart.run_side, weeks, usable)
+
+
+def find_cause(first_week: Week, notes: Iterable[tuple[Week, str]]) -> tuple[Week, str] | None:
+    """The note (week, text) nearest to the week, at most two weeks from it; the earlier of two."""
+    near = [
+        (abs(_weeks_from(first_week, week)), week, text)
+        for week, text in notes
+        if abs(_weeks_from(first_week, week)) <= NEAR_WEEKS
+    ]
+    if not near:
+        return None
+    _distance, week, text = min(near)
+    return week, text
+
+
+def _weeks_from(first: Week, other: Week) -> int:
+    return (other.monday - first.monday).days // 7

@@ -19,7 +19,7 @@ from domain.registers import FaultReport
 from domain.scope import EVERYTHING
 from domain.small_numbers import hides_small_unit
 from domain.units import Unit
-from figures.small_groups import hidden_groups, hidden_of_counts
+from figures.small_groups import groups_with_few, hidden_groups
 from figures.unit_charts import build_unit_charts
 
 COMPARED = (
@@ -166,7 +166,7 @@ def _hidden_weeks(
             by_week.setdefault(point.week, {})[unit_id] = Count(point.r or 0, point.n or 0)
     hidden: dict[int, set[Week]] = {}
     for week, counts in by_week.items():
-        for group in hidden_of_counts(small, counts):
+        for group in groups_with_few(small, counts):
             if group is not None:
                 hidden.setdefault(group, set()).add(week)
     return {unit_id: frozenset(weeks) for unit_id, weeks in hidden.items()}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from data_access.data_freshness import fetch_active_staff_counts, fetch_coverage
+from data_access.events import Event, fetch_events
 from data_access.kept import kept
 from data_access.phone_usage import fetch_reason_weeks
 from data_access.registers import fetch_accounts, fetch_fault_reports, fetch_staff
@@ -212,6 +213,7 @@ def _tokens_without_names(
 class FaultFigures:
     """The fault page: open reports, flow, time to fix, silent phones.
 
+    `events`: notes of the weeks of the flow.
     `covered`, `phones_on`: last day of the ticket system, and of the units' phone registers.
     """
 
@@ -221,6 +223,7 @@ class FaultFigures:
     recent: list[FaultReport]
     silent: list[Phone]
     units: dict[int, str]
+    events: list[Event]
     covered: date | None
     phones_on: date | None
 
@@ -244,6 +247,7 @@ def build_faults(
         recent,
         fetch_silent_phones(session, scope=within, day=day),
         {unit.id: unit.name for unit in fetch_units(session, scope=scope)},
+        fetch_events(session, scope=scope, unit_id=unit_id, since=since),
         covered,
         max(phones, default=None),
     )

@@ -34,11 +34,14 @@ def hidden_groups(
     small = {unit for unit, count in staff.items() if hides_small_unit(count)}
     if not measure.hides_parts:
         return frozenset(small)
-    return hidden_of_counts(small, _counts(session, scope, measure, period, today))
+    return groups_with_few(small, _counts(session, scope, measure, period, today))
 
 
-def hidden_of_counts(small: Collection[int], counts: Mapping[int, Count]) -> frozenset[Group]:
-    """Whom to hide of persons counted at one time; `small`: units with few active staff."""
+def groups_with_few(small: Collection[int], counts: Mapping[int, Count]) -> frozenset[Group]:
+    """Of persons per unit, and of their sum (None): what 1 to 4 of them could be told from.
+
+    `small`: units hidden for their few staff.
+    """
     hidden: set[Group] = {u for u, c in counts.items() if u in small or hides_part(c.r, c.n)}
     total = sum_counts(counts.values())
     if hides_part(total.r, total.n):

@@ -1,6 +1,7 @@
 """Which faults are open, how old, how fast are they fixed?"""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
@@ -8,7 +9,7 @@ from dash import Input, Output, callback, dcc, html, register_page
 from dash.development.base_component import Component
 
 import settings as configuration
-from access_control.current_user import current_scope, requires
+from access_control.current_user import current_scope, current_user, requires
 from access_control.permissions import Permission
 from charts.fault_age import OLD_DAYS, bands_text, days_text, fault_age
 from charts.fault_flow import fault_flow
@@ -16,6 +17,7 @@ from charts.theme import Chart
 from charts.time_to_fix import time_to_fix_chart
 from components.attributes import attributes
 from components.chart_card import chart_card, file_stem
+from components.chart_key import week_events
 from components.data_table import long_table
 from components.filter_bar import FilterView, read_filter
 from components.ids import component_id
@@ -46,6 +48,7 @@ from words.faults import (
     share_sentence,
 )
 from words.freshness import freshness_sentence
+from words.usage import note_events
 from words.weeks import capital
 
 PAGE = "faults"
@@ -87,6 +90,8 @@ def show_faults(query: dict[str, object] | dict[str, str]) -> tuple[list[Compone
         view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
         day = view.day(today)
         figures = build_faults(session, scope=scope, unit_id=view.unit_id, day=day, until=view.week)
+    if not current_user().may(Permission.VIEW_USAGE):
+        figures = replace(figures, events=[event for event in figures.events if event.is_for_all])
     return named(PAGE, _page(view, figures, day)), view.search
 
 
@@ -127,7 +132,10 @@ def _charts(figures: FaultFigures, view: FilterView, day: date, source: str) -> 
         parts.append(card(age, "alder", bands))
     pair = []
     if any(week.arrivals or week.closures for week in figures.flow):
-        pair.append(card(fault_flow(figures.flow), "flode"))
+        events = note_events(figures.events)
+        weeks = [week.week for week in figures.flow]
+        told = html.Div(week_events(weeks, events))
+        pair.append(card(fault_flow(figures.flow, events), "flode", still(told)))
     if figures.curve.closed:
         longest = max((age_days(r, day) for r in figures.recent if is_open(r, day)), default=0)
         pair.append(card(time_to_fix_chart(figures.curve, longest), "tid"))

@@ -1,47 +1,54 @@
 """How has this unit's use of the phone developed?"""
 
-from dash import Input, Output, callback, dcc, html, register_page
+from collections.abc import Mapping, Sequence
+
+from dash import ALL, Input, Output, State, callback, ctx, dcc, html, page_registry, register_page
 from dash.development.base_component import Component
+from sqlalchemy.orm import Session
 
 import settings as configuration
-from access_control.current_user import current_scope, requires
+from access_control.current_user import User, current_user, requires
+from access_control.noting import may_change
+from access_control.noting_answers import answer_press
 from access_control.permissions import Permission
-from charts.reason_bars import reason_bars
-from charts.usage_view import moment_charts, usage_chart, usage_view, variation_note
-from components.chart_card import chart_card, file_stem
-from components.chart_key import chart_key, event_list
-from components.filter_bar import FilterView, read_filter
-from components.icons import icon
+from charts.usage_view import shown_weeks
+from components.cause_chain import cause_section, substitutes_section
+from components.filter_bar import FilterView, read_filter, read_signal_week
+from components.form_fields import FormState
 from components.ids import component_id
 from components.in_place import named
-from components.page_head import empty_state, page_head, section
-from components.spc_icons import verdicts
+from components.noted_section import NotingRights, noted_section
+from components.page_head import page_head, section
 from components.still import still
 from components.to_do_list import task_list
-from data_access.database import reading
+from components.usage_cards import (
+    usage_empty,
+    usage_main,
+    usage_moments,
+    usage_reasons,
+    usage_restated,
+)
+from data_access.database import reading, writing
 from domain.measures import VISIT_SOURCES
+from domain.periods import Week
+from figures.cause_chain import build_week_facts, weeks_to_explain
+from figures.noted import Noted, build_noted, build_proposals
 from figures.overview import Tile
 from figures.page_figures import UsageFigures, build_unit_choice, build_usage
 from figures.series import WeeklySeries
+from figures.substitutes import build_substitutes
 from translation import N_, _
-from translation.formats import format_number, format_percent, share_decimals
 from words.freshness import freshness_sentence
-from words.reasons import reason_tasks, weeks_text
+from words.noted import FAULTS, noting_receipt
+from words.reasons import reason_tasks
 from words.tiles import preliminary_note, usage_headline
-from words.usage import (
-    chart_events,
-    limits_sentence,
-    moment_caption,
-    moments_title,
-    restated_sentence,
-    target_text,
-    usage_title,
-)
-from words.verdicts import signal_sentence
+from words.usage import note_events
 from words.weeks import capital
 
 PAGE = "usage"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
+PRESS, FIELD = component_id(PAGE, "press"), component_id(PAGE, "field")
+CHOSEN = component_id(PAGE, "week")
 register_page(
     __name__,
     path="/anvandning",
@@ -63,39 +70,121 @@ def layout(**query: str) -> Component:
     Output(ADDRESS, "search"),
     Input(component_id(PAGE, "filter", "unit"), "value"),
     Input(component_id(PAGE, "filter", "period"), "value"),
+    Input({"type": CHOSEN, "part": ALL}, "value"),
+    Input({"type": PRESS, "what": ALL, "number": ALL}, "n_clicks"),
+    State({"type": FIELD, "name": ALL}, "value"),
     prevent_initial_call=True,
 )
 @requires(Permission.VIEW_USAGE)
-def change_view(unit: object, period: object) -> tuple[list[Component], str]:
-    return show_usage({"enhet": unit, "period": period})
+def change_view(
+    unit: object, period: object, weeks: list[object], _presses: object, _values: object
+) -> tuple[list[Component], str]:
+    pressed = ctx.triggered_id
+    clicks = ctx.triggered[0]["value"] if ctx.triggered else None
+    form = FormState()
+    query = {"enhet": unit, "period": period}
+    if isinstance(pressed, dict):
+        query["vecka"] = weeks[0] if weeks else None
+    if (
+        isinstance(pressed, dict)
+        and pressed.get("type") == PRESS
+        and isinstance(clicks, int)
+        and clicks > 0
+    ):
+        fields = {str(part["id"]["name"]): part.get("value") for part in ctx.states_list[0]}
+        form = _act(pressed, fields)
+    return show_usage(query, form)
 
 
-def show_usage(query: dict[str, object] | dict[str, str]) -> tuple[list[Component], str]:
+def show_usage(
+    query: Mapping[str, object], form: FormState | None = None
+) -> tuple[list[Component], str]:
+    """`form`: what was typed and done in the forms at the bottom."""
     today = configuration.today(configuration.served())
-    scope = current_scope()
+    user = current_user()
     with reading() as session:
-        choice = build_unit_choice(session, scope=scope, today=today)
+        choice = build_unit_choice(session, scope=user.scope, today=today)
         view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
         figures = build_usage(
-            session, scope=scope, unit_id=view.unit_id, today=view.day(today), until=view.week
+            session, scope=user.scope, unit_id=view.unit_id, today=view.day(today), until=view.week
         )
-    is_hidden = figures.is_small and not scope.sees_unsuppressed
-    return named(PAGE, _page(view, figures, is_hidden=is_hidden)), view.search
+        noted = build_noted(session, scope=user.scope, unit_id=view.unit_id, today=today)
+        weeks = weeks_to_explain(figures.time.chart, shown_weeks(figures.time.chart))
+        view = read_signal_week(query.get("vecka"), view, weeks)
+        is_hidden = figures.is_small and not user.scope.sees_unsuppressed
+        why = None if is_hidden or not weeks else _why(session, user, view, figures, weeks)
+    proposals = [] if is_hidden else build_proposals([figures.time, figures.notes])
+    rights = _rights(user, noted)
+    folded = noted_section(noted, proposals, view, form or FormState(), rights, PAGE)
+    return named(PAGE, _page(view, figures, why, folded, is_hidden=is_hidden)), view.search
 
 
-def _page(view: FilterView, figures: UsageFigures, *, is_hidden: bool) -> list[Component]:
+def _why(
+    session: Session, user: User, view: FilterView, figures: UsageFigures, weeks: Sequence[Week]
+) -> Component:
+    """What else happened in the week chosen, and the substitutes of the year."""
+    today, scope = configuration.today(configuration.served()), user.scope
+    facts = build_week_facts(
+        session, scope=scope, unit_id=view.unit_id, week=view.explained or weeks[0], today=today
+    )
+    until = figures.time.chart.decided_by or view.week
+    substitutes = build_substitutes(
+        session, scope=scope, unit_id=view.unit_id, today=today, until=until
+    )
+    paths = {page["path"] for page in page_registry.values() if user.may(page["permission"])}
+    source = f"{capital(view.name)}. " + freshness_sentence(figures.covered, "bemanning")
+    parts = [
+        cause_section(facts, figures.time.chart, weeks, view, paths, PAGE),
+        substitutes_section(substitutes, note_events(figures.time.events), view, source),
+    ]
+    return html.Div(parts, className="two")
+
+
+def _act(pressed: Mapping[str, object], fields: Mapping[str, object]) -> FormState:
+    """What was typed stands again where something is wrong with it."""
+    today, now = configuration.today(configuration.served()), configuration.now()
+    with writing() as session:
+        done = answer_press(session, current_user(), pressed, fields, today=today, at=now)
+    receipt = noting_receipt(
+        done.what,
+        is_done=done.is_done,
+        is_faulty=bool(done.faults),
+        was_masked=done.was_masked,
+    )
+    faults = {name: _(FAULTS[fault]) for name, fault in done.faults.items()}
+    return FormState(fields if faults else {}, faults, receipt, is_open=True)
+
+
+def _rights(user: User, noted: Noted) -> NotingRights:
+    notes = (*noted.events, *noted.removed)
+    return NotingRights(
+        user.may(Permission.NOTE_EVENT),
+        user.may(Permission.DECIDE_SEGMENT),
+        frozenset(note.id for note in notes if may_change(user, note)),
+    )
+
+
+def _page(
+    view: FilterView,
+    figures: UsageFigures,
+    why: Component | None,
+    folded: Component,
+    *,
+    is_hidden: bool,
+) -> list[Component]:
     tile = _tile(figures.time, is_hidden)
     head = page_head(_("Mobilanvändning"), view, PAGE, usage_headline(tile), preliminary_note(tile))
-    if is_hidden or figures.time.chart.latest is None:
-        return [*head, _empty(is_hidden)]
+    if why is None:
+        return [*head, usage_empty(is_hidden), folded]
     source = f"{capital(view.name)}. " + freshness_sentence(figures.covered, *VISIT_SOURCES)
+    pair = [usage_moments(figures, view, source), usage_reasons(figures, view, source)]
     return [
         *head,
-        _main(figures, view, source),
-        html.Div(
-            [_moments(figures, view, source), _reasons(figures, view, source)], className="two"
-        ),
-        still(html.Div([*_tasks(figures, view), *_restated(figures)])),
+        usage_main(figures, view, source),
+        html.Div(pair, className="two"),
+        why,
+        still(html.Div([*_tasks(figures, view), *usage_restated(figures)])),
+        folded,
         html.P(
             [_(figures.time.measure.definition), " ",
              freshness_sentence(figures.covered, *VISIT_SOURCES), " ",
@@ -105,83 +194,9 @@ def _page(view: FilterView, figures: UsageFigures, *, is_hidden: bool) -> list[C
     ]  # fmt: skip
 
 
-def _main(figures: UsageFigures, view: FilterView, source: str) -> Component:
-    series = figures.time
-    earlier = (
-        {p.week: p.value for p in figures.predecessor.chart.points} if figures.predecessor else {}
-    )
-    drawn = usage_view(series.chart, target_text(series), chart_events(series), earlier)
-    chart = usage_chart(
-        series.chart, drawn, usage_title(series.chart, series.events), _sentence(series)
-    )
-    notes = [limits_sentence(series), variation_note(series.chart)]
-    stem = file_stem("mobilanvandning", view.code, str(view.week))
-    words = html.Div(
-        [
-            *event_list(drawn),
-            html.Div([verdicts(series.chart), chart_key(drawn)], className="verdict-row"),
-            html.P(" ".join(note for note in notes if note), className="sub small"),
-        ]
-    )
-    card = chart_card(chart, card_id="usage-main", stem=stem, source=source, below=words)
-    return html.Section(card, className="section")
-
-
-def _sentence(series: WeeklySeries) -> str:
-    point = series.chart.latest
-    if point is None:
-        return _("Underlag saknas.")
-    share = format_percent(point.value, share_decimals(point.n))
-    return f"v. {point.week.number} {point.week.year}: {share}. {signal_sentence(series.chart)}"
-
-
-def _moments(figures: UsageFigures, view: FilterView, source: str) -> Component:
-    named = ((figures.time, _("Tidsregistrering")), (figures.notes, _("Dokumentation")))
-    parts = [(s.chart, name, moment_caption(s), _sentence(s)) for s, name in named]
-    cards = [
-        chart_card(
-            chart,
-            card_id=f"usage-{name}",
-            stem=file_stem(f"mobilanvandning-{name}", view.code, str(view.week)),
-            source=source,
-        )
-        for chart, name in zip(moment_charts(parts), ("tid", "dokumentation"), strict=False)
-    ]
-    title = moments_title(figures.time.chart, figures.notes.chart)
-    lead = html.P(_("26 veckor, samma skala."), className="muted small lead-small")
-    return section(title, lead, *cards)
-
-
-def _reasons(figures: UsageFigures, view: FilterView, source: str) -> Component:
-    total = sum(figures.reasons.values())
-    weeks = weeks_text(*figures.reason_weeks)
-    if not total:
-        text = _("Inget besök registrerades i efterhand {weeks}.", weeks=weeks)
-        empty = empty_state(_("Inga efterregistreringar"), text)
-        return section(_("Orsaker"), empty, anchor="orsaker")
-    caption = _("{count} besök registrerade i efterhand {weeks}, efter orsak.",
-                count=format_number(total), weeks=weeks)  # fmt: skip
-    card = chart_card(
-        reason_bars(figures.reasons, caption),
-        card_id="usage-reasons",
-        stem=file_stem("orsaker", view.code, str(view.week)),
-        source=source,
-    )
-    return html.Section(card, className="section", id="orsaker")
-
-
 def _tasks(figures: UsageFigures, view: FilterView) -> list[Component]:
     tasks = reason_tasks(figures.reasons, *figures.reason_weeks)
     return [section(_("Att göra"), task_list(tasks, view.search))] if tasks else []
-
-
-def _restated(figures: UsageFigures) -> list[Component]:
-    if not figures.restated:
-        return []
-    rows = [html.Li(restated_sentence(row)) for row in figures.restated[:20]]
-    summary: list[str | Component] = [icon("ui-chevron-right"), _("Ändrade siffror"),
-               html.Span(str(len(figures.restated)), className="muted")]  # fmt: skip
-    return [html.Details([html.Summary(summary), html.Ul(rows, className="plain body")])]
 
 
 def _tile(series: WeeklySeries, is_hidden: bool) -> Tile:
@@ -196,15 +211,4 @@ def _tile(series: WeeklySeries, is_hidden: bool) -> Tile:
         (),
         bool(point and point.preliminary),
         is_hidden,
-    )
-
-
-def _empty(is_hidden: bool) -> Component:
-    if is_hidden:
-        return empty_state(
-            _("För få personer för att visas"), _("Enheten har färre än fem medarbetare i tjänst.")
-        )
-    return empty_state(
-        _("Underlag saknas"),
-        _("Läs in filen besok eller registreringar för enheten, eller fråga systemförvaltaren."),
     )

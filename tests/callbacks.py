@@ -29,15 +29,37 @@ def filter_body(
             {"id": "compare-filter-measure", "property": "value", "value": measure},
             {"id": "compare-filter-span", "property": "value", "value": span},
         ]
+    state: list[Any] = []
     if page == "tokens":
         inputs += [[], []]
+    if page == "usage":
+        inputs += [[], []]
+        state.append([])
     return {
         "output": f"..{page}-content.children...{page}-address.search..",
         "outputs": outputs,
         "inputs": inputs,
         "changedPropIds": [f"{page}-filter-unit.value"],
-        "state": [],
+        "state": state,
     }
+
+
+def form_body(
+    what: str, unit: Any, fields: dict[str, Any], number: Any = 0, clicks: int = 1
+) -> dict[str, Any]:
+    """A pressed button among the events and periods of the usage page."""
+    body = filter_body("usage", unit)
+    identity = {"type": "usage-press", "what": what, "number": number}
+    body["inputs"][3] = [{"id": identity, "property": "n_clicks", "value": clicks}]
+    body["state"] = [
+        [
+            {"id": {"type": "usage-field", "name": name}, "property": "value", "value": value}
+            for name, value in fields.items()
+        ]
+    ]
+    name = json.dumps(identity, separators=(",", ":"), sort_keys=True)
+    body["changedPropIds"] = [f"{name}.n_clicks"]
+    return body
 
 
 def press_body(identity: dict[str, Any], unit: str, clicks: int = 1) -> dict[str, Any]:

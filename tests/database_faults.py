@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from data_access.database import bind, connect
+from data_access.version import alembic_config
 
 Fault = Callable[[Engine], AbstractContextManager[None]]
 
@@ -77,6 +79,11 @@ def _run(engine: Engine, statements: list[str]) -> None:
             connection.execute(text(statement))
 
 
+def own_version() -> str | None:
+    """The program's, whichever migration came last."""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
 def older(engine: Engine) -> AbstractContextManager[None]:
     return _changed(
         engine,
@@ -86,7 +93,7 @@ def older(engine: Engine) -> AbstractContextManager[None]:
         ],
         [
             "ALTER TABLE away RENAME TO data_stamp",
-            "UPDATE alembic_version SET version_num = '0002'",
+            f"UPDATE alembic_version SET version_num = '{own_version()}'",
         ],
     )
 
@@ -95,7 +102,7 @@ def newer(engine: Engine) -> AbstractContextManager[None]:
     return _changed(
         engine,
         ["UPDATE alembic_version SET version_num = '9999'"],
-        ["UPDATE alembic_version SET version_num = '0002'"],
+        [f"UPDATE alembic_version SET version_num = '{own_version()}'"],
     )
 
 

@@ -121,22 +121,20 @@ def moments_title(time: ControlChart, notes: ControlChart) -> str:
 
 
 def chart_events(series: WeeklySeries) -> list[ChartEvent]:
-    """Segment borders with their reason, and dated notes."""
-    borders = {
-        limits.segment.first_week: ChartEvent(
-            limits.segment.first_week,
-            _("{reason}: ny beräkning", reason=limits.segment.reason),
-            is_border=True,
-        )
-        for limits in series.chart.segments
-        if limits.segment is not None
-    }
-    notes = [
-        ChartEvent(Week.of(event.first_day), event.text)
-        for event in series.events
-        if Week.of(event.first_day) not in borders
+    """Segment borders with their reason, and dated notes that do not say the same."""
+    decided = [found.segment for found in series.chart.segments if found.segment is not None]
+    borders = [
+        ChartEvent(one.first_week, _("{reason}: ny beräkning", reason=one.reason), is_border=True)
+        for one in decided
     ]
-    return sorted([*borders.values(), *notes], key=lambda event: event.week)
+    told = {(one.first_week, one.reason) for one in decided}
+    notes = [note for note in note_events(series.events) if (note.week, note.text) not in told]
+    return sorted([*borders, *notes], key=lambda event: event.week)
+
+
+def note_events(events: Sequence[Event]) -> list[ChartEvent]:
+    """Dated notes as they stand in a chart of weeks."""
+    return [ChartEvent(Week.of(event.first_day), event.text) for event in events]
 
 
 def restated_sentence(row: RestatedWeek) -> str:

@@ -44,10 +44,11 @@ def signal_sentence(chart: ControlChart) -> str:
         return _("För få veckor för att räkna fram gränser.")
     if point.signal is None:
         return _("Ryms inom normal variation.")
-    return _reason(point.signal, chart.run_length) + _verdict(chart.variation)
+    return signal_reason(point.signal, chart.run_length) + variation_words(chart.variation)
 
 
-def _verdict(variation: Variation | None) -> str:
+def variation_words(variation: Variation | None) -> str:
+    """The end of that sentence."""
     if variation is Variation.SPECIAL_CAUSE_IMPROVEMENT:
         return _(": en säker förbättring.")
     if variation is Variation.SPECIAL_CAUSE_CONCERN:
@@ -55,7 +56,8 @@ def _verdict(variation: Variation | None) -> str:
     return "."
 
 
-def _reason(signal: Signal, weeks: int) -> str:
+def signal_reason(signal: Signal, weeks: int) -> str:
+    """Which rule a week meets; `weeks`: how long its run is, where it is one."""
     count = capital(number_word(max(weeks, 7)))
     sentences = {
         Signal.ABOVE_LIMIT: _("Över den övre gränsen"),

@@ -92,3 +92,14 @@ def test_the_cells_of_a_folded_table_wait_for_dash():
 
     assert "<2>" not in static_html(data_table(table, "c"))
     assert json.loads(vars(data_table(table, "c"))["data-table"])["rows"] == [["1", "<2>"]]
+
+
+def test_a_choice_of_many_has_no_name_in_the_first_view():
+    """An id of type and part is Dash's own way of finding it again."""
+    choice = dbc.Select(
+        id={"type": "usage-week", "part": "week"}, options=[{"label": "a", "value": "b"}], value="b"
+    )
+
+    assert static_html(choice) == (
+        '<select class="form-select"><option value="b" selected>a</option></select>'
+    )

@@ -11,10 +11,12 @@ from data_access.units import fetch_units, save_unit_span
 from demo.example_files import write_example_files
 from demo.seed import seed_demo
 from domain.measures import find_measure
-from domain.periods import Week, parse_week
+from domain.periods import SUMMER_WEEKS, Week, parse_week
 from domain.scope import EVERYTHING
 from domain.units import Unit
+from figures.cause_chain import build_week_facts
 from figures.measure_figures import build_figures
+from figures.noted import build_proposals
 from figures.page_figures import build_overview, build_usage
 from tests.databases import fresh_database
 
@@ -99,6 +101,59 @@ def test_nine_tokens_ran_out_in_one_week(demo):
         )  # fmt: skip
     assert figures.to_do[0].kind == "tokens"
     assert figures.to_do[0].count >= 4
+
+
+def facts_of(session, code, offset):
+    return build_week_facts(
+        session,
+        scope=EVERYTHING,
+        unit_id=unit_id(session, code),
+        week=Week.of(FIRST).step(offset),
+        today=FIRST,
+    )
+
+
+def test_the_week_they_ran_out_says_so_beside_its_note(demo):
+    """Nine run out over two weeks: at least five in the first, and all nine lack one after it."""
+    with reading(demo) as session:
+        before, during, after = (facts_of(session, "HT-KALLSTA", week) for week in (-4, -3, -1))
+
+    assert (before.tokens.lacking, before.events) == (0, ())
+    assert during.tokens.lacking == during.tokens.ran_out >= 5
+    assert [noted.event.text for noted in during.events] == ["Nio dosor gick ut"]
+    assert after.tokens.lacking == 9
+
+
+def test_the_outage_is_noted_and_the_silent_units_days_are_missing(demo):
+    with reading(demo) as session:
+        outage = facts_of(session, "HT-RONNASEN", -20)
+        silent = facts_of(session, "HT-STENVIKEN", -2)
+
+    assert [noted.event.text for noted in outage.events] == ["Driftstörning"]
+    assert outage.missing == {}
+    assert list(silent.missing.values()) == [7]
+
+
+def test_the_coach_units_change_is_proposed_with_its_cause(demo):
+    with reading(demo) as session:
+        figures = build_usage(
+            session, scope=EVERYTHING, unit_id=unit_id(session, "HT-NORRSKOG"), today=FIRST,
+            until=Week.of(FIRST),
+        )  # fmt: skip
+    (proposal,) = build_proposals([figures.time])
+
+    assert proposal.change.first_week == Week.of(FIRST).step(-8)
+    assert proposal.change.side == 1
+    assert proposal.cause == (Week.of(FIRST).step(-8), "Mobilombud utsedda")
+
+
+def test_there_are_more_substitutes_in_the_summer(demo):
+    with reading(demo) as session:
+        found = facts_of(session, "HT-NORRSKOG", -1).substitutes
+    summer = [w.share for w in found.weeks if w.week.number in SUMMER_WEEKS and w.share]
+
+    assert 0.05 < found.usual < 0.2
+    assert min(summer) > 0.25
 
 
 def test_the_silent_unit_has_a_task_about_its_data(demo):

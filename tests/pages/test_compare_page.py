@@ -18,7 +18,7 @@ OTHERS = [code for code in COUNTS if code != "HT-ALM"]
 USERS: tuple[tuple[str, str, list[str]], ...] = (
     ("ec-alm", "unit_manager", ["HT-ALM"]),
     ("vc", "operations_manager", []),
-    ("kv", "quality_developer", []),
+    ("utv", "quality_developer", []),
     ("it", "it_support", []),
     ("owner", "system_owner", []),
 )
@@ -72,7 +72,7 @@ def graph_of(answer, name):
     return found[0]
 
 
-@pytest.mark.parametrize("name", ["vc", "kv"])
+@pytest.mark.parametrize("name", ["vc", "utv"])
 def test_those_who_see_all_read_who_differs(enter, name):
     answer = shown(post(enter(name), filter_body("compare", "alla", measure="K01", span="4")))
 
@@ -98,7 +98,7 @@ def test_a_dot_and_a_row_lead_to_the_units_page_with_the_view_kept(enter):
 
 
 def test_a_page_the_role_may_not_see_is_not_led_to(enter):
-    answer = post(enter("kv"), filter_body("compare", "alla", measure="K42"))
+    answer = post(enter("utv"), filter_body("compare", "alla", measure="K42"))
 
     assert answer.status_code == 200
     assert "/felanmalningar?" not in shown(answer)
@@ -156,7 +156,7 @@ def test_it_support_and_system_owner_do_not_compare(enter, name):
 
 
 def test_the_navigation_names_the_page_for_those_who_may(enter):
-    for name, may in (("ec-alm", True), ("vc", True), ("kv", True), ("it", False)):
+    for name, may in (("ec-alm", True), ("vc", True), ("utv", True), ("it", False)):
         path = "/jamfor" if may else "/felanmalningar"
         assert ('href="/jamfor"' in enter(name).get(path).get_data(as_text=True)) == may
 
@@ -181,7 +181,7 @@ def test_an_unknown_number_of_weeks_falls_back_with_a_note(enter, span):
 @pytest.mark.parametrize("code_id", COMPARED)
 @pytest.mark.parametrize("span", ["4", "52"])
 def test_every_measure_answers_over_the_golden_month(sign_in, code_id, span):
-    for name, unit in (("ec-alund", "HT-ALUND"), ("vc", "alla"), ("kv", "HT-BJORK")):
+    for name, unit in (("ec-alund", "HT-ALUND"), ("vc", "alla"), ("utv", "HT-BJORK")):
         answer = post(sign_in(name), filter_body("compare", unit, measure=code_id, span=span))
         assert answer.status_code == 200
         assert "i adressen" not in shown(answer)
