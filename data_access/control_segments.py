@@ -37,6 +37,22 @@ def _fetch_segments(
     return dict(found)
 
 
+@once
+def fetch_unit_segments(session: Session, *, scope: Scope) -> dict[int, dict[str, list[Segment]]]:
+    """Unit id -> measure -> decided segments by week, for every unit in scope in one query."""
+    query = (
+        select(ControlSegment)
+        .where(ControlSegment.unit_id.is_not(None), visible_to(scope, ControlSegment.unit_id))
+        .order_by(ControlSegment.first_week)
+    )
+    found: dict[int, dict[str, list[Segment]]] = {}
+    for row in session.scalars(query):
+        if row.unit_id is not None:
+            of_unit = found.setdefault(row.unit_id, {})
+            of_unit.setdefault(row.measure, []).append(_segment(row))
+    return found
+
+
 def save_segment(
     session: Session,
     *,

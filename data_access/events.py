@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from data_access.once import once
@@ -32,15 +32,30 @@ def fetch_events(
     if unit_id is not None:
         own = (EventNote.unit_id == unit_id) & visible_to(scope, EventNote.unit_id)
         concerned = or_(concerned, own)
-    rows = session.scalars(
-        select(EventNote)
-        .where(concerned, or_(EventNote.first_day >= since, EventNote.last_day >= since))
-        .order_by(EventNote.first_day, EventNote.id)
-    )
-    return [
-        Event(row.first_day, row.last_day, row.text, row.unit_id is None, row.excludes_weeks)
-        for row in rows
-    ]
+    return [_event(row) for row in session.scalars(_since(since).where(concerned))]
+
+
+@once
+def fetch_unit_events(
+    session: Session, *, scope: Scope, unit_ids: frozenset[int], since: date
+) -> dict[int, list[Event]]:
+    """Unit id -> its own events and those for all, by day, for every unit in scope at once."""
+    found: dict[int, list[Event]] = {unit: [] for unit in unit_ids if scope.allows(unit)}
+    own = EventNote.unit_id.is_not(None) & visible_to(scope, EventNote.unit_id)
+    for row in session.scalars(_since(since).where(or_(EventNote.unit_id.is_(None), own))):
+        event = _event(row)
+        for unit in found if row.unit_id is None else found.keys() & {row.unit_id}:
+            found[unit].append(event)
+    return found
+
+
+def _since(day: date) -> Select[tuple[EventNote]]:
+    reaches = or_(EventNote.first_day >= day, EventNote.last_day >= day)
+    return select(EventNote).where(reaches).order_by(EventNote.first_day, EventNote.id)
+
+
+def _event(row: EventNote) -> Event:
+    return Event(row.first_day, row.last_day, row.text, row.unit_id is None, row.excludes_weeks)
 
 
 def save_event(

@@ -71,6 +71,23 @@ def fetch_usage_weeks(
 
 
 @once
+def fetch_unit_usage_weeks(
+    session: Session, *, scope: Scope, moment: str, first: Week, last: Week
+) -> dict[int, dict[Week, UsageSums]]:
+    """Unit id -> week -> sums, for every unit in scope in one query."""
+    columns = [getattr(UsageWeek, name) for name in _NAMES]
+    rows = session.execute(
+        select(UsageWeek.unit_id, UsageWeek.week_start, *columns)
+        .where(visible_to(scope, UsageWeek.unit_id), UsageWeek.moment == moment)
+        .where(UsageWeek.week_start.between(first.monday, last.monday))
+    )
+    found: dict[int, dict[Week, UsageSums]] = defaultdict(dict)
+    for unit_id, start, *values in rows:
+        found[unit_id][Week.of(start)] = UsageSums(*values)
+    return found
+
+
+@once
 def fetch_last_weeks(session: Session, *, scope: Scope) -> dict[int, Week]:
     """Unit id -> the latest week with performed visits; units without any are left out."""
     latest = (

@@ -1,5 +1,6 @@
 """Staff on duty per unit and week."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
@@ -78,6 +79,26 @@ def fetch_active_user_sums(
         .group_by(StaffingWeek.week_start)
     )
     return {Week.of(start): Count(int(active), int(duty)) for start, active, duty in rows}
+
+
+def fetch_unit_active_users(
+    session: Session, *, scope: Scope, since: date, until: date
+) -> dict[int, dict[Week, Count]]:
+    """Unit id -> week -> active of those on duty, for every unit in scope in one query."""
+    rows = session.execute(
+        select(
+            StaffingWeek.unit_id,
+            StaffingWeek.week_start,
+            StaffingWeek.active_mobile,
+            StaffingWeek.on_duty,
+        )
+        .where(visible_to(scope, StaffingWeek.unit_id))
+        .where(StaffingWeek.week_start.between(since, until))
+    )
+    found: dict[int, dict[Week, Count]] = defaultdict(dict)
+    for unit_id, start, active, duty in rows:
+        found[unit_id][Week.of(start)] = Count(active, duty)
+    return found
 
 
 def fetch_active_users(session: Session, *, scope: Scope, week: Week) -> dict[int, Count]:

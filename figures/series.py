@@ -15,6 +15,7 @@ from data_access.targets import Target, find_target
 from domain.control_chart import ControlChart, Observation, Segment, build_p_chart
 from domain.measures import Grain, Measure
 from domain.periods import Week, weeks_between
+from domain.rates import Count
 from domain.scope import Scope
 
 HISTORY_WEEKS = 104
@@ -58,25 +59,65 @@ def build_weekly_series(
     last = until or Week.of(today)
     segments = fetch_segments(session, scope=scope, measure=measure.code_id, unit_id=unit_id)
     first = last.step(1 - HISTORY_WEEKS)
-    first = _first_week(min(first, since or first), segments)
+    first = first_week(min(first, since or first), segments)
     if only is not None:
         first, last = only
-    covered = _covered_until(session, scope, measure, unit_id)
-    events = fetch_events(session, scope=scope, unit_id=unit_id, since=first.monday)
+    within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
+    coverage = fetch_coverage(session, scope=within)
+    days = [day for kind in measure.sources for day in coverage.get(kind, {}).values()]
     sums, counts = _counts(session, scope, measure, unit_id, first, last, today)
-    observations = _observations(counts, first, last, covered, today, _excluded(events))
-    target = find_target(session, measure, today)
+    parts = SeriesParts(
+        sums,
+        counts,
+        segments,
+        fetch_events(session, scope=scope, unit_id=unit_id, since=first.monday),
+        find_target(session, measure, today),
+        max(days, default=None),
+    )
+    return judge_series(measure, unit_id, parts, first, last, today, locked=locked)
+
+
+WeekCounts = Mapping[Week, tuple[int, int, bool]]
+"""Week -> (r, n, preliminary)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesParts:
+    """What one series is made of; `covered` is the last day its sources cover, the furthest."""
+
+    sums: Mapping[Week, UsageSums]
+    counts: WeekCounts
+    segments: Sequence[Segment]
+    events: list[Event]
+    target: Target | None
+    covered: date | None
+
+
+def judge_series(
+    measure: Measure,
+    unit_id: int | None,
+    parts: SeriesParts,
+    first: Week,
+    last: Week,
+    today: date,
+    *,
+    locked: bool = True,
+) -> WeeklySeries:
+    """Weeks, limits and verdicts from what has been fetched of `first` to `last` alone."""
+    excluded = _excluded(parts.events)
     chart = build_p_chart(
-        observations,
+        _observations(parts.counts, first, last, parts.covered, today, excluded),
         direction=measure.direction,
-        target=target.value if target else None,
-        segments=segments,
+        target=parts.target.value if parts.target else None,
+        segments=parts.segments,
         locked=locked,
     )
-    return WeeklySeries(measure, unit_id, chart, sums, events, target, covered)
+    return WeeklySeries(
+        measure, unit_id, chart, parts.sums, parts.events, parts.target, parts.covered
+    )
 
 
-def _first_week(first: Week, segments: Sequence[Segment]) -> Week:
+def first_week(first: Week, segments: Sequence[Segment]) -> Week:
     """An unlocked segment rests on its own first weeks, however long ago."""
     earlier = [segment for segment in segments if segment.first_week <= first]
     current = max(earlier, key=lambda segment: segment.first_week, default=None)
@@ -97,7 +138,19 @@ def share_of(sums: UsageSums, measure: Measure) -> tuple[int, int]:
     return int(getattr(sums, numerator)), sums.total
 
 
-WeekCounts = dict[Week, tuple[int, int, bool]]
+def counts_of(
+    sums: Mapping[Week, UsageSums], measure: Measure, today: date
+) -> dict[Week, tuple[int, int, bool]]:
+    """Week -> (r, n, preliminary) of a day-sum measure."""
+    return {
+        week: (*share_of(found, measure), is_preliminary(found, today))
+        for week, found in sums.items()
+    }
+
+
+def staffing_counts(staffing: Mapping[Week, Count]) -> dict[Week, tuple[int, int, bool]]:
+    """Schedules have no attest: never preliminary."""
+    return {week: (count.r, count.n, False) for week, count in staffing.items()}
 
 
 def _counts(
@@ -109,31 +162,17 @@ def _counts(
     last: Week,
     today: date,
 ) -> tuple[Mapping[Week, UsageSums], WeekCounts]:
-    """Week -> (r, n, preliminary)."""
     if measure.grain is Grain.STAFFING_WEEK:
         within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
         staffing = fetch_active_user_sums(
             session, scope=within, since=first.monday, until=last.monday
         )
-        return {}, {week: (count.r, count.n, False) for week, count in staffing.items()}
+        return {}, staffing_counts(staffing)
     moment, _ = MOMENTS[measure.code_id]
     sums = fetch_usage_weeks(
         session, scope=scope, unit_id=unit_id, moment=moment, first=first, last=last
     )
-    return sums, {
-        week: (*share_of(found, measure), is_preliminary(found, today))
-        for week, found in sums.items()
-    }
-
-
-def _covered_until(
-    session: Session, scope: Scope, measure: Measure, unit_id: int | None
-) -> date | None:
-    """The last day the sources cover; for several units that of the furthest."""
-    within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
-    coverage = fetch_coverage(session, scope=within)
-    days = [day for kind in measure.sources for day in coverage.get(kind, {}).values()]
-    return max(days, default=None)
+    return sums, counts_of(sums, measure, today)
 
 
 def _observations(
