@@ -49,7 +49,7 @@ def fetch_unit_events(
     return found
 
 
-def _since(day: date) -> Select[tuple[EventNote]]:
+def _since(day: date) -> Select[EventNote]:
     reaches = or_(EventNote.first_day >= day, EventNote.last_day >= day)
     return select(EventNote).where(reaches).order_by(EventNote.first_day, EventNote.id)
 

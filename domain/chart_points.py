@@ -1,5 +1,6 @@
 """The weeks of a control chart as they are drawn, with limits and signals."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.control_signals import JudgedPoint, Signal, find_signals
@@ -44,8 +45,11 @@ def points_of(
     stretch: Stretch, limits: SegmentLimits, bounds: Bounds, index: int
 ) -> list[ChartPoint]:
     """The points of one segment, which is number `index` of its chart."""
-    signals = _signals_of(stretch, limits)
+    process = limits.drawn
+    reaches = {p.week: process.reach(p.n) for p in stretch.observations} if process else {}
+    signals = _signals_of(stretch, process.centre, reaches) if process else {}
     baseline = set(limits.baseline)
+    centre = limits.centre
     return [
         ChartPoint(
             point.week,
@@ -56,8 +60,8 @@ def points_of(
             point.is_complete,
             point.is_excluded,
             point.week in baseline,
-            limits.centre,
-            *_drawn_limits(point, limits, bounds),
+            centre,
+            *_drawn_limits(point, centre, reaches, bounds),
             signals.get(point.week),
             index,
         )
@@ -66,12 +70,12 @@ def points_of(
 
 
 def _drawn_limits(
-    point: Observation, limits: SegmentLimits, bounds: Bounds
+    point: Observation, centre: float | None, reaches: Mapping[Week, float], bounds: Bounds
 ) -> tuple[float | None, float | None]:
-    process = limits.drawn
-    if process is None or point.value is None:
+    if not reaches or centre is None or point.value is None:
         return None, None
-    lower, upper = process.limits_at(point.n)
+    reach = reaches[point.week]
+    lower, upper = centre - reach, centre + reach
     if bounds.lower is not None:
         lower = max(lower, bounds.lower)
     if bounds.upper is not None:
@@ -79,14 +83,13 @@ def _drawn_limits(
     return lower, upper
 
 
-def _signals_of(stretch: Stretch, limits: SegmentLimits) -> dict[Week, Signal]:
-    process = limits.drawn
-    if process is None:
-        return {}
+def _signals_of(
+    stretch: Stretch, centre: float, reaches: Mapping[Week, float]
+) -> dict[Week, Signal]:
     found: dict[Week, Signal] = {}
     for run in unbroken([point for point in stretch.observations if point.may_be_judged]):
         judged = [
-            JudgedPoint(point.value, process.centre, process.reach(point.n))
+            JudgedPoint(point.value, centre, reaches[point.week])
             for point in run
             if point.value is not None
         ]

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import isfinite
 from typing import Protocol, TypeVar
 
@@ -15,6 +15,7 @@ MOVING_WEEKS = 52
 TRIAL_FROM = 6
 FULL_FROM = 13
 LONGEST_GAP = 2
+_REACH = timedelta(weeks=LONGEST_GAP + 1)
 _ROUNDING = 1e-6
 
 
@@ -102,11 +103,14 @@ def check_shares(observations: Sequence[Observation]) -> None:
 def unbroken(points: Sequence[_Point]) -> list[list[_Point]]:
     """Stretches with at most two weeks missing between neighbours."""
     runs: list[list[_Point]] = []
+    reach: date | None = None
     for point in points:
-        if runs and point.week <= runs[-1][-1].week.step(LONGEST_GAP + 1):
+        monday = point.week.monday
+        if reach is not None and monday <= reach:
             runs[-1].append(point)
         else:
             runs.append([point])
+        reach = monday + _REACH
     return runs
 
 

@@ -20,6 +20,8 @@ from domain.scope import Scope
 
 HISTORY_WEEKS = 104
 UNATTESTED_DAYS = 14
+A_DAY = timedelta(days=1)
+NOTHING = (0, 0, False)
 MOMENTS = {
     "mobile_registration_rate": ("tid", "mobile"),
     "manual_registration_rate": ("tid", "manual_after"),
@@ -74,7 +76,7 @@ def build_weekly_series(
         find_target(session, measure, today),
         max(days, default=None),
     )
-    return judge_series(measure, unit_id, parts, first, last, today, locked=locked)
+    return judge_series(measure, unit_id, parts, first, last, locked=locked)
 
 
 WeekCounts = Mapping[Week, tuple[int, int, bool]]
@@ -99,14 +101,13 @@ def judge_series(
     parts: SeriesParts,
     first: Week,
     last: Week,
-    today: date,
     *,
     locked: bool = True,
 ) -> WeeklySeries:
     """Weeks, limits and verdicts from what has been fetched of `first` to `last` alone."""
     excluded = _excluded(parts.events)
     chart = build_p_chart(
-        _observations(parts.counts, first, last, parts.covered, today, excluded),
+        _observations(parts.counts, first, last, parts.covered, excluded),
         direction=measure.direction,
         target=parts.target.value if parts.target else None,
         segments=parts.segments,
@@ -180,25 +181,18 @@ def _observations(
     first: Week,
     last: Week,
     covered: date | None,
-    today: date,
     excluded: frozenset[Week],
 ) -> list[Observation]:
-    begin = min(counts, default=last)
+    """A week is complete when its sources cover its Sunday."""
+    begin = max(first, min(counts, default=last))
+    complete = (covered + A_DAY - begin.monday).days // 7 if covered else 0
     observations = []
-    for week in weeks_between(max(first, begin), last):
-        r, n, preliminary = counts.get(week, (0, 0, False))
-        ended = week.last_day < today or week.last_day <= (covered or date.min)
-        is_complete = ended and covered is not None and week.last_day <= covered
+    for number, week in enumerate(weeks_between(begin, last)):
+        r, n, preliminary = counts.get(week, NOTHING)
+        rate = r / n if n else None
+        is_complete = number < complete
         observations.append(
-            Observation(
-                week,
-                r / n if n else None,
-                r,
-                n,
-                preliminary,
-                is_complete,
-                week in excluded,
-            )
+            Observation(week, rate, r, n, preliminary, is_complete, week in excluded)
         )
     return observations
 

@@ -66,7 +66,7 @@ def build_unit_series(
             target,
             covered.get(unit_id),
         )
-        found[unit_id] = judge_series(measure, unit_id, parts, first, until, today)
+        found[unit_id] = judge_series(measure, unit_id, parts, first, until)
     return found
 
 
@@ -93,9 +93,7 @@ def _covered(session: Session, scope: Scope, measure: Measure) -> dict[int, date
     return covered
 
 
-def _since(
-    weeks: Mapping[Week, Value], first: Week, earliest: Week
-) -> Mapping[Week, Value]:
+def _since(weeks: Mapping[Week, Value], first: Week, earliest: Week) -> Mapping[Week, Value]:
     if first == earliest:
         return weeks
     return {week: value for week, value in weeks.items() if week >= first}

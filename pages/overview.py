@@ -1,10 +1,13 @@
 """How are we doing, and what needs doing?"""
 
+from datetime import date
+from urllib.parse import urlencode
+
 from dash import Input, Output, callback, dcc, html, register_page
 from dash.development.base_component import Component
 
 import settings as configuration
-from access_control.current_user import current_scope, requires
+from access_control.current_user import current_scope, current_user, requires
 from access_control.permissions import Permission
 from components.attributes import attributes
 from components.filter_bar import FilterView, read_filter
@@ -13,12 +16,16 @@ from components.measure_tile import measure_tile
 from components.page_head import empty_state, page_head, section
 from components.spc_icons import sign_image
 from components.to_do_list import to_do_list
+from components.unit_board import calls_section, paper_line, shared_and_local, table_section
+from components.unit_table import Address
 from data_access.database import reading
 from figures.page_figures import OverviewFigures, build_overview, build_unit_choice
+from figures.unit_matrix import UnitMatrix, build_unit_matrix
 from translation import N_, _
 from words.freshness import freshness_sentence
 from words.tiles import preliminary_note, usage_headline
 from words.to_do import to_do_headline
+from words.units import changed_sentence
 
 PAGE = "overview"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
@@ -59,10 +66,41 @@ def show_overview(query: dict[str, object] | dict[str, str]) -> tuple[list[Compo
         view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
         if not choice.units:
             return [_nothing(view)], view.search
+        day = view.day(today)
+        if view.unit is None and choice.offers_all:
+            matrix = build_unit_matrix(
+                session, scope=scope, today=day, until=view.week, valid_on=today
+            )
+            return _all_units(view, matrix, day), view.search
         figures = build_overview(
-            session, scope=scope, unit_id=view.unit_id, today=view.day(today), until=view.week
+            session, scope=scope, unit_id=view.unit_id, today=day, until=view.week
         )
     return _page(view, figures), view.search
+
+
+def _all_units(view: FilterView, matrix: UnitMatrix, day: date) -> list[Component]:
+    headline = [*usage_headline(matrix.total), (" " + changed_sentence(matrix), False)]
+    text = "".join(part for part, _is_bold in headline)
+    parts = page_head(_("Översikt"), view, PAGE, headline, preliminary_note(matrix.total))
+    parts += [paper_line(view, day), shared_and_local(matrix)]
+    if view.is_now:
+        parts.append(calls_section(matrix, _address(view)))
+    parts.append(table_section(matrix, view, _address(view), text, _key()))
+    parts.append(html.P(freshness_sentence(matrix.covered), className="muted small"))
+    return [html.Div(parts, className="board")]
+
+
+def _address(view: FilterView) -> Address:
+    """Unit and period kept; nowhere for a page the user may not open."""
+    closed = {} if current_user().may(Permission.VIEW_FAULTS) else {"/felanmalningar"}
+
+    def address(path: str, code: str) -> str:
+        if path in closed:
+            return ""
+        query = {"enhet": code} | ({} if view.is_now else {"period": str(view.week)})
+        return f"{path}?{urlencode(query)}"
+
+    return address
 
 
 def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
