@@ -62,9 +62,9 @@ def calls_section(matrix: UnitMatrix, address: Address) -> Component:
 
 
 def table_section(
-    matrix: UnitMatrix, view: FilterView, address: Address, headline: str, key: Component
+    matrix: UnitMatrix, stem: str, address: Address, headline: str, key: Component
 ) -> Component:
-    """The table with its tools: text to copy, a file, and paper."""
+    """The table with its tools: text to copy, a file (named `stem`), and paper."""
     title = _("Enheter och mått")
     lead = _(
         "Första ikonen: har något förändrats? Andra ikonen: når enheten målet? "
@@ -79,7 +79,6 @@ def table_section(
     )
     note = html.P(chance_note(matrix.judged), className="muted small chance")
     table = unit_table(matrix, title, address)
-    stem = f"mobilkoll_oversikt_{view.code}_{view.week}"
     data = attributes({"data-stem": stem})
     card = html.Div([head, table, key, note], className="chart-card", **data)
     return still(html.Section([card], className="section"))

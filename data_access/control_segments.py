@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -107,6 +108,11 @@ def save_lock(
 def _segment(row: ControlSegment) -> Segment:
     lock = None
     if row.locked_on and row.locked_centre is not None and row.locked_spread is not None:
-        weeks = tuple(Week(int(w[:4]), int(w[5:])) for w in row.locked_weeks or ())
+        weeks = tuple(map(_week, row.locked_weeks or ()))
         lock = LockedBaseline(row.locked_centre, row.locked_spread, weeks, row.locked_on)
     return Segment(Week.of(row.first_week), row.reason, row.decided_by, row.decided_on, lock)
+
+
+@lru_cache(maxsize=1024)
+def _week(text: str) -> Week:
+    return Week(int(text[:4]), int(text[5:]))

@@ -36,11 +36,12 @@ def fetch_events(
 
 
 @once
-def fetch_unit_events(
-    session: Session, *, scope: Scope, unit_ids: frozenset[int], since: date
-) -> dict[int, list[Event]]:
-    """Unit id -> its own events and those for all, by day, for every unit in scope at once."""
-    found: dict[int, list[Event]] = {unit: [] for unit in unit_ids if scope.allows(unit)}
+def fetch_unit_events(session: Session, *, scope: Scope, since: date) -> dict[int, list[Event]]:
+    """Unit id -> its own events and those for all, by day, for every unit in scope at once.
+
+    The scope names its units: events for all belong to each of them.
+    """
+    found: dict[int, list[Event]] = {unit: [] for unit in scope.unit_ids or ()}
     own = EventNote.unit_id.is_not(None) & visible_to(scope, EventNote.unit_id)
     for row in session.scalars(_since(since).where(or_(EventNote.unit_id.is_(None), own))):
         event = _event(row)

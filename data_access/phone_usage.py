@@ -1,9 +1,10 @@
 """Counts of use per unit and week or day."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -22,8 +23,7 @@ from domain.periods import Week
 from domain.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class UsageSums:
+class UsageSums(NamedTuple):
     """Sums of one moment over some days. `side_count` stands beside the five methods' `total`."""
 
     total: int = 0
@@ -35,7 +35,7 @@ class UsageSums:
     preliminary: int = 0
     unattested: int = 0
     last_unattested_on: date | None = None
-    reasons: dict[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = MappingProxyType({})
 
 
 _NAMES = (
@@ -75,11 +75,11 @@ def fetch_unit_usage_weeks(
     session: Session, *, scope: Scope, moment: str, first: Week, last: Week
 ) -> dict[int, dict[Week, UsageSums]]:
     """Unit id -> week -> sums, for every unit in scope in one query."""
-    columns = [getattr(UsageWeek, name) for name in _NAMES]
+    stored = UsageWeek.metadata.tables["usage_week"].c  # columns, not attributes: no ORM per row
     rows = session.execute(
-        select(UsageWeek.unit_id, UsageWeek.week_start, *columns)
-        .where(visible_to(scope, UsageWeek.unit_id), UsageWeek.moment == moment)
-        .where(UsageWeek.week_start.between(first.monday, last.monday))
+        select(stored.unit_id, stored.week_start, *(stored[name] for name in _NAMES))
+        .where(visible_to(scope, UsageWeek.unit_id), stored.moment == moment)
+        .where(stored.week_start.between(first.monday, last.monday))
     )
     found: dict[int, dict[Week, UsageSums]] = defaultdict(dict)
     for unit_id, start, *values in rows:

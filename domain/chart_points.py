@@ -1,12 +1,15 @@
 """The weeks of a control chart as they are drawn, with limits and signals."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
 
 from domain.control_signals import JudgedPoint, Signal, find_signals
 from domain.periods import Week
 from domain.segment_limits import SegmentLimits
-from domain.segments import Observation, Stretch, unbroken
+from domain.segments import Stretch, unbroken
+
+NO_LIMITS = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +20,7 @@ class Bounds:
     upper: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
+class ChartPoint(NamedTuple):
     """One week as drawn; `lower` and `upper` are clipped, None where no limits are drawn."""
 
     week: Week
@@ -45,9 +47,7 @@ def points_of(
     stretch: Stretch, limits: SegmentLimits, bounds: Bounds, index: int
 ) -> list[ChartPoint]:
     """The points of one segment, which is number `index` of its chart."""
-    process = limits.drawn
-    reaches = {p.week: process.reach(p.n) for p in stretch.observations} if process else {}
-    signals = _signals_of(stretch, process.centre, reaches) if process else {}
+    signals = _signals_of(stretch, limits)
     baseline = set(limits.baseline)
     centre = limits.centre
     return [
@@ -61,35 +61,43 @@ def points_of(
             point.is_excluded,
             point.week in baseline,
             centre,
-            *_drawn_limits(point, centre, reaches, bounds),
+            lower,
+            upper,
             signals.get(point.week),
             index,
         )
-        for point in stretch.observations
+        for point, (lower, upper) in zip(
+            stretch.observations, _drawn_limits(stretch, limits, bounds), strict=True
+        )
     ]
 
 
 def _drawn_limits(
-    point: Observation, centre: float | None, reaches: Mapping[Week, float], bounds: Bounds
-) -> tuple[float | None, float | None]:
-    if not reaches or centre is None or point.value is None:
-        return None, None
-    reach = reaches[point.week]
-    lower, upper = centre - reach, centre + reach
-    if bounds.lower is not None:
-        lower = max(lower, bounds.lower)
-    if bounds.upper is not None:
-        upper = min(upper, bounds.upper)
-    return lower, upper
+    stretch: Stretch, limits: SegmentLimits, bounds: Bounds
+) -> list[tuple[float | None, float | None]]:
+    process = limits.drawn
+    if process is None:
+        return [NO_LIMITS] * len(stretch.observations)
+    low = -inf if bounds.lower is None else bounds.lower
+    high = inf if bounds.upper is None else bounds.upper
+    drawn: list[tuple[float | None, float | None]] = []
+    for point in stretch.observations:
+        if point.value is None:
+            drawn.append(NO_LIMITS)
+            continue
+        lower, upper = process.limits_at(point.n)
+        drawn.append((max(lower, low), min(upper, high)))
+    return drawn
 
 
-def _signals_of(
-    stretch: Stretch, centre: float, reaches: Mapping[Week, float]
-) -> dict[Week, Signal]:
+def _signals_of(stretch: Stretch, limits: SegmentLimits) -> dict[Week, Signal]:
+    process = limits.drawn
+    if process is None:
+        return {}
     found: dict[Week, Signal] = {}
     for run in unbroken([point for point in stretch.observations if point.may_be_judged]):
         judged = [
-            JudgedPoint(point.value, centre, reaches[point.week])
+            JudgedPoint(point.value, process.centre, process.reach(point.n))
             for point in run
             if point.value is not None
         ]

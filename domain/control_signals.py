@@ -5,8 +5,8 @@ Rules by priority: outside a limit; 7-point trend; 2 of 3 near a limit; 7 on one
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.control_limits import NEAR_SHARE, side_of
 
@@ -60,8 +60,7 @@ class Assurance(StrEnum):
     INCONSISTENT = "inconsistent"
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedPoint:
+class JudgedPoint(NamedTuple):
     """A value against its own centre and reach (unclipped distance to a limit)."""
 
     value: float
@@ -75,8 +74,8 @@ class JudgedPoint:
         Outside: beyond a limit. Near: beyond two thirds of the reach, yet not outside.
         """
         side = side_of(self.value, self.centre)
-        if not side:
-            return 0, 0, 0
+        if not side or abs(self.value - self.centre) <= NEAR_SHARE * self.reach:
+            return side, 0, 0
         if side_of(self.value, self.centre + side * self.reach) == side:
             return side, side, 0
         inner = self.centre + side * NEAR_SHARE * self.reach

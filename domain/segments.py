@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isfinite
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from domain.errors import DataFault
 from domain.periods import Week, is_holiday_week
@@ -19,8 +19,7 @@ _REACH = timedelta(weeks=LONGEST_GAP + 1)
 _ROUNDING = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One week of a series: a share r of n, or a single value; None where there is no data."""
 
     week: Week

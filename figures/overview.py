@@ -93,7 +93,7 @@ def _shown(session: Session, scope: Scope, tile: Tile, unit_id: int | None, toda
 def _without_few(point: ChartPoint) -> ChartPoint:
     if not hides_part(point.r or 0, point.n or 0):
         return point
-    return replace(point, value=None, r=None, n=None)
+    return point._replace(value=None, r=None, n=None)
 
 
 def _week_tile(

@@ -37,6 +37,8 @@ COLUMNS = (
     "open_faults",
     "silent_phones",
 )
+MOST_UNITS = 150
+"""Beyond, a table answers nobody: choose a unit, or read the sums."""
 SHARES = ("mobile_registration_rate", "mobile_documentation_rate")
 Tiles = dict[str, dict[int, Tile]]
 

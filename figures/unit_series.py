@@ -43,17 +43,20 @@ def build_unit_series(
     until: Week,
 ) -> dict[int, WeeklySeries]:
     """Unit id -> the same series as `build_weekly_series` gives for the unit alone."""
-    wanted = [unit_id for unit_id in sorted(unit_ids) if scope.allows(unit_id)]
+    within = scope.narrowed(unit_ids)
     segments: dict[int, list[Segment]] = {
         unit_id: by_measure.get(measure.code_id, [])
-        for unit_id, by_measure in fetch_unit_segments(session, scope=scope).items()
+        for unit_id, by_measure in fetch_unit_segments(session, scope=within).items()
     }
     usual = until.step(1 - HISTORY_WEEKS)
-    firsts = {unit_id: first_week(usual, segments.get(unit_id, [])) for unit_id in wanted}
+    firsts = {
+        unit_id: first_week(usual, segments.get(unit_id, []))
+        for unit_id in sorted(within.unit_ids or ())
+    }
     earliest = min(firsts.values(), default=usual)
-    weeks = _weeks(session, scope, measure, earliest, until, today)
-    events = fetch_unit_events(session, scope=scope, unit_ids=unit_ids, since=earliest.monday)
-    covered = _covered(session, scope, measure)
+    weeks = _weeks(session, within, measure, earliest, until, today)
+    events = fetch_unit_events(session, scope=within, since=earliest.monday)
+    covered = _covered(session, within, measure)
     target = find_target(session, measure, today)
     found = {}
     for unit_id, first in firsts.items():

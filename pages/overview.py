@@ -1,10 +1,13 @@
 """How are we doing, and what needs doing?"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from dash import Input, Output, callback, dcc, html, register_page
 from dash.development.base_component import Component
+from sqlalchemy.orm import Session
 
 import settings as configuration
 from access_control.current_user import current_scope, current_user, requires
@@ -17,17 +20,20 @@ from components.page_head import empty_state, page_head, section
 from components.spc_icons import sign_image
 from components.to_do_list import to_do_list
 from components.unit_board import calls_section, paper_line, shared_and_local, table_section
-from components.unit_table import Address
 from data_access.database import reading
+from data_access.kept import kept
+from domain.periods import Week
+from domain.scope import Scope
 from figures.page_figures import OverviewFigures, build_overview, build_unit_choice
-from figures.unit_matrix import UnitMatrix, build_unit_matrix
-from translation import N_, _
+from figures.unit_matrix import MOST_UNITS, build_unit_matrix
+from translation import N_, _, current_language
 from words.freshness import freshness_sentence
 from words.tiles import preliminary_note, usage_headline
 from words.to_do import to_do_headline
 from words.units import changed_sentence
 
 PAGE = "overview"
+FAULTS = "/felanmalningar"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
 register_page(
     __name__,
@@ -67,40 +73,64 @@ def show_overview(query: dict[str, object] | dict[str, str]) -> tuple[list[Compo
         if not choice.units:
             return [_nothing(view)], view.search
         day = view.day(today)
-        if view.unit is None and choice.offers_all:
-            matrix = build_unit_matrix(
-                session, scope=scope, today=day, until=view.week, valid_on=today
-            )
-            return _all_units(view, matrix, day), view.search
+        if view.unit is None and choice.offers_all and len(choice.units) <= MOST_UNITS:
+            return _board(session, view, today), view.search
         figures = build_overview(
             session, scope=scope, unit_id=view.unit_id, today=day, until=view.week
         )
     return _page(view, figures), view.search
 
 
-def _all_units(view: FilterView, matrix: UnitMatrix, day: date) -> list[Component]:
-    headline = [*usage_headline(matrix.total), (" " + changed_sentence(matrix), False)]
-    text = "".join(part for part, _is_bold in headline)
-    parts = page_head(_("Översikt"), view, PAGE, headline, preliminary_note(matrix.total))
-    parts += [paper_line(view, day), shared_and_local(matrix)]
-    if view.is_now:
-        parts.append(calls_section(matrix, _address(view)))
-    parts.append(table_section(matrix, view, _address(view), text, _key()))
-    parts.append(html.P(freshness_sentence(matrix.covered), className="muted small"))
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What all who see all units share: the parts below the filter are markup already."""
+
+    headline: Sequence[tuple[str, bool]]
+    note: str
+    parts: Sequence[Component]
+    freshness: str
+
+
+def _board(session: Session, view: FilterView, today: date) -> list[Component]:
+    board = draw_board(
+        session,
+        scope=current_scope(),
+        today=today,
+        until=view.week,
+        opens_faults=current_user().may(Permission.VIEW_FAULTS),
+        language=current_language(),
+    )
+    parts = page_head(_("Översikt"), view, PAGE, board.headline, board.note)
+    parts += [paper_line(view, view.day(today)), *board.parts]
+    parts.append(html.P(board.freshness, className="muted small"))
     return [html.Div(parts, className="board")]
 
 
-def _address(view: FilterView) -> Address:
-    """Unit and period kept; nowhere for a page the user may not open."""
-    closed = {} if current_user().may(Permission.VIEW_FAULTS) else {"/felanmalningar"}
+@kept
+def draw_board(
+    session: Session, *, scope: Scope, today: date, until: Week, opens_faults: bool, language: str
+) -> Board:
+    """`language` is that of the words: it is here so that no other reader finds them."""
+    del language
+    is_now = until == Week.of(today)
+    day = today if is_now else until.last_day
+    matrix = build_unit_matrix(session, scope=scope, today=day, until=until, valid_on=today)
 
     def address(path: str, code: str) -> str:
-        if path in closed:
+        if path == FAULTS and not opens_faults:
             return ""
-        query = {"enhet": code} | ({} if view.is_now else {"period": str(view.week)})
-        return f"{path}?{urlencode(query)}"
+        return f"{path}?{urlencode({'enhet': code} | ({} if is_now else {'period': str(until)}))}"
 
-    return address
+    headline = [*usage_headline(matrix.total), (" " + changed_sentence(matrix), False)]
+    text = "".join(part for part, _is_bold in headline)
+    table = table_section(matrix, f"mobilkoll_oversikt_alla_{until}", address, text, _key())
+    calls = [calls_section(matrix, address)] if is_now else []
+    return Board(
+        headline,
+        preliminary_note(matrix.total),
+        [shared_and_local(matrix), *calls, table],
+        freshness_sentence(matrix.covered),
+    )
 
 
 def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
@@ -110,6 +140,9 @@ def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
     note = preliminary_note(figures.tiles[0])
     tiles = html.Div([measure_tile(tile, view.search) for tile in figures.tiles], className="tiles")
     parts = page_head(_("Översikt"), view, PAGE, headline, note)
+    if view.unit is None:
+        text = _("Tabellen över enheterna visas när de är högst {most}.", most=MOST_UNITS)
+        parts.append(html.P(text, className="muted small"))
     if view.is_now:
         tasks = to_do_list(figures.to_do, view.search, figures.covered)
         parts.append(section(_("Att göra den här veckan"), tasks))
