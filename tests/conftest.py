@@ -53,6 +53,7 @@ def golden_app(dash_app, golden_database):
             ("ec-bjork", "unit_manager", ["HT-BJORK"]),
             ("vc", "operations_manager", []),
             ("it", "it_support", []),
+            ("developer", "quality_developer", []),
             ("owner", "system_owner", []),
         ):
             save_user(
