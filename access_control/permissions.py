@@ -15,6 +15,20 @@ class Permission(StrEnum):
     VIEW_FAULTS = "view_faults"
     VIEW_PEOPLE = "view_people"
     MARK_ORDERED = "mark_ordered"
+    VIEW_ABOUT = "view_about"
+
+
+PERMISSION_NAMES: dict[Permission, str] = {
+    Permission.VIEW_OVERVIEW: N_("Översikt"),
+    Permission.VIEW_USAGE: N_("Mobilanvändning"),
+    Permission.VIEW_TOKENS: N_("Inloggningsdosor"),
+    Permission.VIEW_FAULTS: N_("Felanmälningar och telefoner"),
+    Permission.VIEW_PEOPLE: N_("Namn på medarbetare, där en åtgärd kräver det"),
+    Permission.MARK_ORDERED: N_("Markera dosor som beställda"),
+    Permission.VIEW_ABOUT: N_("Om uppgifterna"),
+}
+OPEN_TO_ALL = frozenset({Permission.VIEW_ABOUT})
+"""What every signed-in user may do; it opens no unit's rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,9 @@ class Role:
     permissions: frozenset[Permission]
     sees_all_units: bool
     landing: str
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
 
 
 _VIEWS = frozenset(
@@ -45,7 +62,7 @@ ROLES: dict[str, Role] = {
             "unit_manager",
             N_("Enhetschef"),
             N_("Ser och följer upp sina egna enheter, med namn där en åtgärd kräver det."),
-            _VIEWS | {Permission.VIEW_PEOPLE, Permission.MARK_ORDERED},
+            _VIEWS | OPEN_TO_ALL | {Permission.VIEW_PEOPLE, Permission.MARK_ORDERED},
             sees_all_units=False,
             landing="/",
         ),
@@ -53,7 +70,7 @@ ROLES: dict[str, Role] = {
             "operations_manager",
             N_("Verksamhetschef"),
             N_("Ser alla enheter, utan uppgifter om personer."),
-            _VIEWS,
+            _VIEWS | OPEN_TO_ALL,
             sees_all_units=True,
             landing="/",
         ),
@@ -61,7 +78,7 @@ ROLES: dict[str, Role] = {
             "it_support",
             N_("IT Vof"),
             N_("Ser felanmälningar och telefoner för alla enheter."),
-            frozenset({Permission.VIEW_FAULTS}),
+            OPEN_TO_ALL | {Permission.VIEW_FAULTS},
             sees_all_units=True,
             landing="/felanmalningar",
         ),
@@ -69,7 +86,7 @@ ROLES: dict[str, Role] = {
             "quality_developer",
             N_("Verksamhetsutvecklare"),
             N_("Ser alla enheters mått, utan uppgifter om personer."),
-            _VIEWS - {Permission.VIEW_FAULTS},
+            (_VIEWS | OPEN_TO_ALL) - {Permission.VIEW_FAULTS},
             sees_all_units=True,
             landing="/",
         ),
@@ -77,7 +94,7 @@ ROLES: dict[str, Role] = {
             "system_owner",
             N_("Systemförvaltare"),
             N_("Sköter inläsningar och användare; ser inga enheters mått."),
-            frozenset(),
+            OPEN_TO_ALL,
             sees_all_units=False,
             landing="/",
         ),

@@ -55,9 +55,9 @@ def decide(engine):
                 session, measure="mobile_registration_rate", unit_id=ids[code], first_week=week,
                 reason="Ny app", decided_by="VC", decided_on=TODAY,
             )  # fmt: skip
-        for unit_id, week in ((ids["HT-B"], 40), (None, 48)):
+        for unit_id, number in ((ids["HT-B"], 40), (None, 48)):
             save_event(
-                session, unit_id=unit_id, first_day=Week(2026, week).monday, last_day=None,
+                session, unit_id=unit_id, first_day=Week(2026, number).monday, last_day=None,
                 text="Driftstopp", excludes_weeks=True, noted_by="EC", noted_at=at,
             )  # fmt: skip
 

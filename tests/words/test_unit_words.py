@@ -28,6 +28,12 @@ SHARE = COLUMNS[0]
 NBSP = "\u00a0"
 
 
+def measure(code):
+    found = find_measure(code)
+    assert found is not None
+    return found
+
+
 def tile_with(last):
     """Mobile registration with the last week as told."""
     chart = build_p_chart(
@@ -35,7 +41,7 @@ def tile_with(last):
         direction=Direction.UP,
         target=0.9,
     )
-    return tile_of_chart(find_measure(SHARE), chart)
+    return tile_of_chart(measure(SHARE), chart)
 
 
 def matrix(*lasts, shared=(), local=()):
@@ -186,7 +192,7 @@ def test_units_not_shown_are_counted(count, text):
     ("value", "days", "text"), [(0.0, None, "0"), (1.0, 1, "1 (1 dag)"), (3.0, 41, "3 (41 dagar)")]
 )
 def test_open_faults_tell_the_age_of_the_oldest(value, days, text):
-    faults = find_measure("open_faults")
+    faults = measure("open_faults")
     tile = Tile(faults, value, None, None, date(2026, 5, 1), None, (), False, False, days)
 
     assert cell_text(tile) == text
