@@ -16,6 +16,7 @@ from domain.periods import Week
 from domain.registers import FaultReport
 from domain.token_expiry import HolderStatus
 from translation import N_, _
+from translation.formats import format_percent
 from words.usage import usage_title
 from words.verdicts import signal_sentence
 
@@ -25,7 +26,7 @@ SHARES = (
     0.84, 0.86, 0.83, 0.85, 0.87, 0.84, 0.86, 0.85, 0.83, 0.86, 0.84, 0.87, 0.85, 0.84, 0.86, 0.83,
     0.85, 0.86, 0.88, 0.87, 0.88, 0.87, 0.88, 0.87, 0.88, 0.88,
 )  # fmt: skip
-VISITS = 500
+VISITS, TARGET = 500, 0.9
 REASONS = {"glomt": 22, "telefon_saknas": 38, "inloggning": 15, "ingen_tackning": 9, "": 6}
 WEEKS_TO_EXPIRY = (-1, 1, 2, 2, 6, 6, 6, 6, 9, 13, 13, 17, 20, 24)
 AGES = (0, 1, 1, 2, 3, 4, 6, 9, 12, 20, 41)
@@ -48,8 +49,8 @@ def control_chart_example() -> Chart:
         Observation(FIRST.step(number), share, round(share * VISITS), VISITS)
         for number, share in enumerate(SHARES)
     ]
-    chart = build_p_chart(observations, direction=Direction.UP, target=0.9)
-    view = usage_view(chart, _("mål (förslag)"), [], {})
+    chart = build_p_chart(observations, direction=Direction.UP, target=TARGET)
+    view = usage_view(chart, _("mål {share} (förslag)", share=format_percent(TARGET, 0)), [], {})
     return usage_chart(chart, view, usage_title(chart), signal_sentence(chart))
 
 

@@ -7,7 +7,7 @@ from dash import html, register_page
 from dash.development.base_component import Component
 
 import settings as configuration
-from access_control.permissions import PERMISSION_NAMES, ROLES, Permission
+from access_control.permissions import OPEN_TO_ALL, PERMISSION_NAMES, ROLES, Permission, Role
 from components.attributes import attributes
 from components.chart_card import chart_card
 from components.chart_examples import EXAMPLES, Example
@@ -159,12 +159,18 @@ def _roles() -> Component:
             _(role.title),
             _(role.description),
             ", ".join(_(PERMISSION_NAMES[what]) for what in Permission if role.may(what)),
-            _("Alla") if role.sees_all_units else _("Egna"),
+            _units_of(role),
         ]
         for role in ROLES.values()
     ]
     headers = [_("Roll"), _("Uppgift"), _("Ser och gör"), _("Enheter")]
     return _part("behorighet", list_table(headers, rows, _("Vem ser vad")))
+
+
+def _units_of(role: Role) -> str:
+    if not role.permissions - OPEN_TO_ALL:
+        return _("Inga")
+    return _("Alla") if role.sees_all_units else _("Egna")
 
 
 def _ends(covered: Mapping[str, date]) -> list[Component]:

@@ -102,7 +102,8 @@ def _board(session: Session, view: FilterView, today: date) -> list[Component]:
     )
     parts = page_head(_("Översikt"), view, PAGE, board.headline, board.note)
     parts += [paper_line(view, view.day(today)), *board.parts]
-    parts.append(html.P(board.freshness, className="muted small"))
+    link = html.A(_("Om måtten."), href="/om#matten")
+    parts.append(html.P([board.freshness, " ", link], className="muted small"))
     return [html.Div(parts, className="board")]
 
 

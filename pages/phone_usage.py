@@ -13,7 +13,7 @@ from components.chart_key import chart_key, event_list
 from components.filter_bar import FilterView, read_filter
 from components.icons import icon
 from components.ids import component_id
-from components.page_head import empty_state, page_head, section
+from components.page_head import about_link, empty_state, page_head, section
 from components.spc_icons import verdicts
 from components.still import still
 from components.to_do_list import task_list
@@ -99,7 +99,7 @@ def _page(view: FilterView, figures: UsageFigures, *, is_hidden: bool) -> list[C
         html.P(
             [_(figures.time.measure.definition), " ",
              freshness_sentence(figures.covered, *VISIT_SOURCES), " ",
-             _("Definition version {version}.", version=figures.time.measure.definition_version)],
+             about_link(figures.time.measure)],
             className="muted small source",
         ),
     ]  # fmt: skip

@@ -5,7 +5,6 @@ from domain.control_chart import Direction
 from domain.measures import Form, Grain, Measure, Verb
 from translation import N_, _
 from translation.formats import format_date, format_number, format_percent
-from words.freshness import SOURCES
 
 GRAINS = {
     Grain.DAY_SUMS: N_("Dag, summerad till ISO-vecka och månad."),
@@ -49,10 +48,10 @@ def measure_facts(measure: Measure, target: Target | None) -> list[tuple[str, st
 
 
 def source_text(measure: Measure) -> str:
-    """The files a measure is computed from."""
+    """The files a measure is computed from, by the names they are read in under."""
     if not measure.sources:
         return _("Alla inlästa filer.")
-    files = ", ".join(_(SOURCES[kind]) for kind in measure.sources)
+    files = ", ".join(measure.sources)
     if len(measure.sources) == 1:
         return _("Filen {files}.", files=files)
     return _("Filerna {files}.", files=files)

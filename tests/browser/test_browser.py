@@ -11,10 +11,10 @@ RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "
 VISITS = [
     (name, path)
     for name, paths in (
-        ("ec-alund", ["/", "/anvandning", "/inloggning", "/felanmalningar"]),
+        ("ec-alund", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/om"]),
         ("vc", ["/", "/anvandning", "/inloggning", "/felanmalningar"]),
         ("developer", ["/"]),
-        ("it", ["/felanmalningar"]),
+        ("it", ["/felanmalningar", "/om"]),
     )
     for path in paths
 ]
@@ -148,6 +148,28 @@ def test_the_table_of_all_units_is_a_file_too(visit):
     assert lines[0].startswith("Enhet;Besök registrerade i mobilen;")
     assert lines[1].startswith("Hemtjänst Björkliden;82 %;")
     assert len(lines) == 4
+
+
+def test_an_address_with_a_measure_lands_on_it(visit):
+    seen = visit("it", 1440)
+    seen.open("/om#oldest_open_days")
+    seen.page.wait_for_selector("html[data-ready]")
+    seen.page.wait_for_timeout(300)
+
+    place = seen.page.locator("#oldest_open_days").bounding_box()
+    assert place is not None
+    assert 0 <= place["y"] < 300
+    assert seen.page.locator(".about .js-plotly-plot").count() >= 5
+    assert seen.faults == []
+
+
+def test_the_page_about_the_data_keeps_its_contrast_in_the_dark(visit):
+    seen = visit("vc", 1440, "dark")
+    seen.open("/om")
+    seen.page.evaluate(AXE)
+    result = seen.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+
+    assert [violation["id"] for violation in result["violations"]] == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
