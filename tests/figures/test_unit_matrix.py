@@ -21,6 +21,7 @@ from figures.unit_series import build_unit_series
 from file_import.import_file import ImportOrder, import_file
 from tests.conftest import DATABASES
 from tests.databases import fresh_database
+from tests.figures import test_old_weeks as old_weeks
 from tests.generated.municipality import TODAY, write_municipality
 from tests.golden_month import AS_OF
 from tests.imported import import_text
@@ -132,8 +133,8 @@ DAY = date(2026, 5, 18)
 WEEKS = weeks_between(Week(2026, 2), Week(2026, 20))
 
 
-def use(engine, folder, last_week):
-    """400 and 410 of 500 in turn from 2026v02 on; unit -> what it has in 2026v20."""
+def use(engine, folder, last_week, count=1):
+    """400 and 410 of 500 in turn from 2026v02 on; unit -> what it has in the last weeks to v20."""
     with writing(engine) as session:
         for code in last_week:
             unit = Unit(0, code, f"Enhet {code}", "", "dag", "", date(2025, 1, 1), None)
@@ -141,7 +142,7 @@ def use(engine, folder, last_week):
     rows = ["enhet_id;datum;moment;metod;antal;status"]
     for code, last in last_week.items():
         for index, week in enumerate(WEEKS):
-            mobile = last if week == WEEKS[-1] else 400 + index % 2 * 10
+            mobile = last if week in WEEKS[-count:] else 400 + index % 2 * 10
             rows += [
                 f"{code};{week.monday};tid;mobil;{mobile};godkand",
                 f"{code};{week.monday};tid;annan;{500 - mobile};godkand",
@@ -178,6 +179,17 @@ def test_two_of_six_that_fall_are_local_and_stand_before_what_rises(database, tm
 
     assert found.shared == ()
     assert [names[unit] for unit, _code in found.local] == ["B", "E", "A"]
+
+
+def test_a_long_run_is_told_with_all_its_weeks(database, tmp_path):
+    """415 of 500 in the last eight weeks: within the limits, and above the mean of 409 each."""
+    use(database, tmp_path, {"A": 415}, count=8)
+
+    found, _names = board(database)
+
+    chart = found.lines[0].tile(COLUMNS[0]).chart
+    assert signal_sentence(chart) == "Åtta veckor i rad över medel: en säker förbättring."
+    assert len(chart.points) == 8
 
 
 def test_a_week_within_the_limits_shares_and_tells_nothing(database, tmp_path):
@@ -243,3 +255,23 @@ def test_a_tiny_unit_gives_no_figure_no_signal_and_no_call_for_its_use(golden_da
     assert line.unit.id not in {unit for unit, _code in found.local}
     kinds = {r.kind for call in found.calls if call.unit_id == line.unit.id for r in call.reasons}
     assert CallKind.WORSE not in kinds
+
+
+def test_an_unlocked_segment_older_than_the_chart_rests_on_its_first_weeks_here_too(
+    database, tmp_path
+):
+    """Decided from 2023v02 on, as in test_old_weeks: 40 and 41 of 80 in turn."""
+    old_weeks.filled(database, tmp_path)
+    with writing(database) as session:
+        (unit,) = fetch_units(session, scope=EVERYTHING)
+        save_segment(
+            session, measure=COLUMNS[0], unit_id=unit.id, first_week=old_weeks.FIRST,
+            reason="Start", decided_by="VC", decided_on=old_weeks.TODAY,
+        )  # fmt: skip
+
+    with reading(database) as session:
+        found = matrix_of(session, old_weeks.TODAY, Week.of(old_weeks.TODAY))
+
+    latest = found.lines[0].tile(COLUMNS[0]).chart.latest
+    assert 40 / 80 < latest.centre < 41 / 80
+    assert latest.signal == "above_limit"
