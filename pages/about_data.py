@@ -5,6 +5,7 @@ from datetime import date
 
 from dash import html, register_page
 from dash.development.base_component import Component
+from sqlalchemy.orm import Session
 
 import settings as configuration
 from access_control.permissions import OPEN_TO_ALL, PERMISSION_NAMES, ROLES, Permission, Role
@@ -17,9 +18,11 @@ from components.spc_icons import sign_image
 from components.still import still
 from data_access.data_freshness import find_source_days
 from data_access.database import reading
+from data_access.kept import kept
 from data_access.targets import Target, find_target
 from domain.measures import MEASURES, Measure
-from translation import N_, _
+from domain.scope import NOTHING, Scope
+from translation import N_, _, current_language
 from translation.formats import format_date
 from words.about import measure_facts
 from words.about_texts import (
@@ -60,24 +63,27 @@ def layout(**_query: str) -> Component:
     """The same for every signed-in user: nothing on it is of a unit."""
     today = configuration.today(configuration.served())
     with reading() as session:
-        targets = {m.code_id: find_target(session, m, today) for m in MEASURES}
-        covered = find_source_days(session)
-    head = html.Div(html.H1(_("Om uppgifterna")), className="head")
-    lead = html.P(
-        _("Vad varje siffra betyder, hur den räknas och hur diagrammen läses."),
-        className="headline",
-    )
-    return html.Div(
-        [
-            head,
-            lead,
-            still(_contents()),
-            still(html.Div(_measures(targets))),
-            *_charts(),
-            still(html.Div([_rules(), _marks(), _roles(), *_ends(covered)])),
-        ],
-        className="about",
-    )
+        parts = draw_about(session, scope=NOTHING, today=today, language=current_language())
+    return html.Div(parts, className="about")
+
+
+@kept
+def draw_about(
+    session: Session, *, scope: Scope, today: date, language: str
+) -> Sequence[Component]:
+    """`language` is that of the words: it is here so that no other reader finds them."""
+    del scope, language
+    targets = {m.code_id: find_target(session, m, today) for m in MEASURES}
+    covered = find_source_days(session)
+    lead = _("Vad varje siffra betyder, hur den räknas och hur diagrammen läses.")
+    return [
+        html.Div(html.H1(_("Om uppgifterna")), className="head"),
+        html.P(lead, className="headline"),
+        still(_contents()),
+        still(html.Div(_measures(targets))),
+        *_charts(),
+        still(html.Div([_rules(), _marks(), _roles(), *_ends(covered)])),
+    ]
 
 
 def _contents() -> Component:
