@@ -7,27 +7,25 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from data_access.data_freshness import fetch_coverage, find_source_days
+from data_access.data_freshness import fetch_coverage
 from data_access.kept import kept
 from data_access.registers import fetch_fault_reports
-from data_access.snapshots import fetch_latest_snapshots
 from domain.control_chart import ControlChart
 from domain.measures import Grain, Measure, find_measure
 from domain.periods import Day, Week
 from domain.registers import FaultReport
 from domain.scope import Scope
 from domain.shared_signals import SharedChange, find_shared
-from domain.token_expiry import HolderStatus, count_expiring
 from domain.unit_calls import UnitCall
 from domain.units import Unit
-from figures.overview import SPARK_DAYS, Tile, fault_tile, hidden_tile, tile_of_chart
+from figures.overview import Tile, fault_tile, hidden_tile, tile_of_chart
 from figures.page_figures import FAULT_HISTORY_DAYS, build_unit_choice, fetch_covered
 from figures.series import build_weekly_series
 from figures.small_groups import hidden_groups
-from figures.to_do import fetch_silent_phones
 from figures.token_figures import build_holder_statuses
 from figures.unit_calls import find_calls, is_worse
 from figures.unit_series import build_unit_series
+from figures.unit_tiles import expiring_tiles, silent_tiles, snapshot_tiles
 
 COLUMNS = (
     "mobile_registration_rate",
@@ -82,9 +80,9 @@ def build_unit_matrix(
     ids = frozenset(unit.id for unit in units)
     statuses = build_holder_statuses(session, scope=scope, day=today)
     tiles = _chart_tiles(session, scope, ids, today, until)
-    tiles["valid_token_rate"] = _snapshot_tiles(session, scope, ids, "valid_token_rate", today)
-    tiles["tokens_expiring_unordered"] = _expiring_tiles(session, statuses, ids)
-    tiles["silent_phones"] = _silent_tiles(session, scope, ids, today)
+    tiles["valid_token_rate"] = snapshot_tiles(session, scope, ids, "valid_token_rate", today)
+    tiles["tokens_expiring_unordered"] = expiring_tiles(session, statuses, ids)
+    tiles["silent_phones"] = silent_tiles(session, scope, ids, today)
     tiles = {code: _shown(session, scope, code, tiles[code], today) for code in COLUMNS}
     sides = _sides(tiles)
     shared = [c for code, (week, own) in sides.items() for c in find_shared(code, week, own)]
@@ -138,45 +136,6 @@ def _fault_tiles(
         unit: replace(tile, chart=_trimmed(tile.chart)) if tile.chart else tile
         for unit, tile in tiles.items()
     }
-
-
-def _snapshot_tiles(
-    session: Session, scope: Scope, ids: frozenset[int], code: str, today: date
-) -> dict[int, Tile]:
-    measure = _measure(code)
-    found = fetch_latest_snapshots(session, scope=scope, measure=code, until=today)
-    oldest = today - timedelta(days=SPARK_DAYS)
-    tiles = {unit: _tile(measure, None) for unit in ids}
-    for unit in ids & found.keys():
-        day, (r, n) = found[unit]
-        if day >= oldest:
-            value = r / n if n else None
-            tiles[unit] = Tile(measure, value, r, n or None, day, None, (), False, False)
-    return tiles
-
-
-def _expiring_tiles(
-    session: Session, statuses: Sequence[HolderStatus], ids: frozenset[int]
-) -> dict[int, Tile]:
-    """K21, 0 to 30 days."""
-    by_unit: dict[int, list[HolderStatus]] = defaultdict(list)
-    for status in statuses:
-        by_unit[status.unit_id].append(status)
-    day = find_source_days(session).get("dosor")
-    measure = _measure("tokens_expiring_unordered")
-    return {
-        unit: _tile(measure, count_expiring(by_unit[unit])["0-30"] if day else None, day)
-        for unit in ids
-    }
-
-
-def _silent_tiles(
-    session: Session, scope: Scope, ids: frozenset[int], today: date
-) -> dict[int, Tile]:
-    silent = [phone.unit_id for phone in fetch_silent_phones(session, scope=scope, day=today)]
-    day = find_source_days(session).get("telefoner")
-    measure = _measure("silent_phones")
-    return {unit: _tile(measure, silent.count(unit) if day else None, day) for unit in ids}
 
 
 def _shown(
@@ -239,11 +198,6 @@ def _trimmed(chart: ControlChart) -> ControlChart:
     if last is None or first is None:
         return replace(chart, points=())
     return replace(chart, points=tuple(p for p in chart.points if first <= p.week <= last))
-
-
-def _tile(measure: Measure, count: int | None, day: date | None = None) -> Tile:
-    value = None if count is None else float(count)
-    return Tile(measure, value, None, None, day, None, (), False, False)
 
 
 def _measure(code: str) -> Measure:
