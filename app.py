@@ -1,5 +1,6 @@
 """The front door: settings, database, guard, Dash, shell."""
 
+import gc
 import logging
 from typing import Any
 
@@ -53,11 +54,16 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
 
 
 def _set_up(app: "MobilkollDash", host: str) -> None:
-    """Dash registers its script files during the first request; let that be ours."""
+    """Dash registers its script files during the first request; let that be ours.
+
+    What has been loaded by then stays: the collector need not walk it during every view.
+    """
     server = app.server
     server.test_client().get("/health/live", headers={"Host": host})
     with server.test_request_context("/"):
         dash.Dash.index(app)
+    gc.collect()
+    gc.freeze()
 
 
 class MobilkollDash(dash.Dash):

@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 
 from flask import abort, g
 
-from access_control.permissions import ROLES, Permission, Role
+from access_control.permissions import OPEN_TO_ALL, ROLES, Permission, Role
 from domain.scope import NOTHING, Scope
 
 Parameters = ParamSpec("Parameters")
@@ -24,14 +24,14 @@ class User:
     unit_ids: frozenset[int]
 
     def may(self, permission: Permission) -> bool:
-        return permission in self.role.permissions
+        return self.role.may(permission)
 
     @property
     def scope(self) -> Scope:
         """The rows this user may see: everything, or the own units."""
         if self.role.sees_all_units:
             return Scope(None)
-        if not self.role.permissions:
+        if not self.role.permissions - OPEN_TO_ALL:
             return NOTHING
         return Scope(
             self.unit_ids,

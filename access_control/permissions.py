@@ -18,6 +18,23 @@ class Permission(StrEnum):
     MARK_ORDERED = "mark_ordered"
     NOTE_EVENT = "note_event"
     DECIDE_SEGMENT = "decide_segment"
+    VIEW_ABOUT = "view_about"
+
+
+PERMISSION_NAMES: dict[Permission, str] = {
+    Permission.VIEW_OVERVIEW: N_("Översikt"),
+    Permission.VIEW_USAGE: N_("Mobilanvändning"),
+    Permission.VIEW_TOKENS: N_("Inloggningsdosor"),
+    Permission.VIEW_FAULTS: N_("Felanmälningar och telefoner"),
+    Permission.COMPARE_UNITS: N_("Jämför enheter"),
+    Permission.VIEW_PEOPLE: N_("Namn på medarbetare, där en åtgärd kräver det"),
+    Permission.MARK_ORDERED: N_("Markera dosor som beställda"),
+    Permission.NOTE_EVENT: N_("Notera händelser"),
+    Permission.DECIDE_SEGMENT: N_("Besluta om nya perioder för gränserna"),
+    Permission.VIEW_ABOUT: N_("Om uppgifterna"),
+}
+OPEN_TO_ALL = frozenset({Permission.VIEW_ABOUT})
+"""What every signed-in user may do; it opens no unit's rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,9 @@ class Role:
     permissions: frozenset[Permission]
     sees_all_units: bool
     landing: str
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
 
 
 _VIEWS = frozenset(
@@ -50,7 +70,9 @@ ROLES: dict[str, Role] = {
             "unit_manager",
             N_("Enhetschef"),
             N_("Ser och följer upp sina egna enheter, med namn där en åtgärd kräver det."),
-            _VIEWS | {Permission.VIEW_PEOPLE, Permission.MARK_ORDERED, Permission.NOTE_EVENT},
+            _VIEWS
+            | OPEN_TO_ALL
+            | {Permission.VIEW_PEOPLE, Permission.MARK_ORDERED, Permission.NOTE_EVENT},
             sees_all_units=False,
             landing="/",
         ),
@@ -58,7 +80,7 @@ ROLES: dict[str, Role] = {
             "operations_manager",
             N_("Verksamhetschef"),
             N_("Ser alla enheter, utan uppgifter om personer."),
-            _VIEWS | _DECIDES,
+            _VIEWS | OPEN_TO_ALL | _DECIDES,
             sees_all_units=True,
             landing="/",
         ),
@@ -66,7 +88,7 @@ ROLES: dict[str, Role] = {
             "it_support",
             N_("IT Vof"),
             N_("Ser felanmälningar och telefoner för alla enheter."),
-            frozenset({Permission.VIEW_FAULTS}),
+            OPEN_TO_ALL | {Permission.VIEW_FAULTS},
             sees_all_units=True,
             landing="/felanmalningar",
         ),
@@ -74,7 +96,7 @@ ROLES: dict[str, Role] = {
             "quality_developer",
             N_("Verksamhetsutvecklare"),
             N_("Ser alla enheters mått, utan uppgifter om personer."),
-            (_VIEWS | _DECIDES) - {Permission.VIEW_FAULTS},
+            (_VIEWS | OPEN_TO_ALL | _DECIDES) - {Permission.VIEW_FAULTS},
             sees_all_units=True,
             landing="/",
         ),
@@ -82,7 +104,7 @@ ROLES: dict[str, Role] = {
             "system_owner",
             N_("Systemförvaltare"),
             N_("Sköter inläsningar och användare; ser inga enheters mått."),
-            frozenset(),
+            OPEN_TO_ALL,
             sees_all_units=False,
             landing="/",
         ),

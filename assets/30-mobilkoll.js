@@ -311,6 +311,7 @@
       if (fold.open) { fold.scrollIntoView({ block: "nearest" }); }
     } else if (what === "csv" && card) { saveTable(card); }
     else if ((what === "png" || what === "svg") && card) { saveImage(card, what); }
+    else if (what === "print") { window.print(); }
     else if (what === "all") { showAll(target); }
     else if (what === "copy") {
       navigator.clipboard.writeText(target.getAttribute("data-text") || "");

@@ -1,6 +1,7 @@
 """`make benchmark`: every measurement in turn; the figures are ratios, see README.md here."""
 
 from benchmarks import (
+    all_units,
     browser_times,
     growth,
     import_memory,
@@ -14,6 +15,7 @@ from benchmarks import (
 def main() -> None:
     for measurement in (
         page_processor_time,
+        all_units,
         page_weight,
         browser_times,
         views_per_second,

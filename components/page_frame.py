@@ -143,7 +143,13 @@ def _nav_link(page: Mapping[str, Any], is_current: bool) -> Component:
 
 def _footer() -> Component:
     text = _("Innehåller inga uppgifter om enskilda brukare.")
-    return html.Footer(html.Div(html.P(text), className="wrap"), className="foot")
+    links: list[str | Component] = [
+        html.A(_("Om uppgifterna"), href="/om"),
+        " · ",
+        html.A(_("Tillgänglighetsredogörelse"), href="/om#tillganglighet"),
+    ]
+    content = html.Div([html.P(text), html.P(links)], className="wrap")
+    return html.Footer(content, className="foot")
 
 
 def _no_permission() -> Component:

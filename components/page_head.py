@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from components.attributes import attributes
 from components.filter_bar import FilterView, filter_bar
 from components.still import still
+from domain.measures import Measure
 from translation import _
 from words.weeks import capital
 
@@ -46,6 +47,12 @@ def section(
         bar = html.Div([heading, aside], className="bar")
     options = attributes({"id": anchor} if anchor else {})
     return html.Section([bar, *content], className="section", **options)
+
+
+def about_link(measure: Measure) -> Component:
+    """To the measure's entry on Om uppgifterna."""
+    text = _("Definition version {version}.", version=measure.definition_version)
+    return html.A(text, href=f"/om#{measure.code_id}")
 
 
 def empty_state(title: str, text: str) -> Component:

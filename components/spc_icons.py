@@ -1,5 +1,6 @@
 """Variation and assurance icons: always with their word."""
 
+import re
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,20 +23,41 @@ _VARIATION = {
     Variation.SPECIAL_CAUSE_NEUTRAL_LOW: "variation-neutral-low",
 }
 
+_SVG = "http://www.w3.org/2000/svg"
+_INNER = re.compile(r"^<svg[^>]*>|</svg>$")
 _FOLDER = Path(__file__).parent.parent / "assets" / "icons"
 _DRAWINGS = MappingProxyType(
     {path.stem: path.read_text(encoding="utf-8").strip() for path in _FOLDER.glob("[av]*.svg")}
 )
 
 
-def signs(chart: ControlChart | None) -> list[Component]:
-    """Variation first, assurance second; a grey sign where nothing can be said."""
+def signs(chart: ControlChart | None, *, is_small: bool = False) -> list[Component]:
+    """Variation first, assurance second; a grey sign where nothing can be said.
+
+    `is_small`: as they stand in tables, drawn from the page's `sign_sheet()`.
+    """
     if chart is None:
         return []
-    found = [sign_image(_variation_file(chart), variation_name(chart.variation))]
+    image = _small_sign if is_small else sign_image
+    found = [image(_variation_file(chart), variation_name(chart.variation))]
     if chart.assurance is not None:
-        found.append(sign_image(_ASSURANCE[chart.assurance], assurance_name(chart.assurance)))
+        found.append(image(_ASSURANCE[chart.assurance], assurance_name(chart.assurance)))
     return found
+
+
+def sign_sheet() -> Component:
+    """Every sign once, for tables of hundreds of them."""
+    symbols = [
+        f'<symbol id="sign-{file}" viewBox="0 0 40 40">{_INNER.sub("", drawing)}</symbol>'
+        for file, drawing in _DRAWINGS.items()
+    ]
+    drawing = f'<svg xmlns="{_SVG}" width="0" height="0">{"".join(symbols)}</svg>'
+    return inline_svg(drawing, style="sign-sheet")
+
+
+def _small_sign(file: str, text: str) -> Component:
+    drawing = f'<svg xmlns="{_SVG}" viewBox="0 0 40 40"><use href="#sign-{file}"/></svg>'
+    return inline_svg(drawing, style="sign s", text=text)
 
 
 def verdicts(chart: ControlChart) -> Component:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -33,23 +34,6 @@ def fetch_segments(
 ) -> list[Segment]:
     """Decided segments of a unit's measure (unit_id None: of all units together), by week."""
     return _fetch_segments(session, scope=scope, unit_id=unit_id).get(measure, [])
-
-
-def fetch_unit_segments(
-    session: Session, *, scope: Scope, measure: str
-) -> dict[int, list[Segment]]:
-    """Unit id -> decided segments of the measure by week, of every unit in scope in one query."""
-    rows = session.scalars(
-        select(ControlSegment)
-        .where(ControlSegment.unit_id.is_not(None), visible_to(scope, ControlSegment.unit_id))
-        .where(ControlSegment.measure == measure)
-        .order_by(ControlSegment.first_week)
-    )
-    found: dict[int, list[Segment]] = defaultdict(list)
-    for row in rows:
-        if row.unit_id is not None:
-            found[row.unit_id].append(_segment(row))
-    return dict(found)
 
 
 @once
@@ -85,6 +69,23 @@ def fetch_decided_segments(
         .order_by(ControlSegment.first_week.desc(), ControlSegment.id)
     )
     return [_decided(row) for row in rows]
+
+
+@once
+def fetch_unit_segments(session: Session, *, scope: Scope) -> dict[int, dict[str, list[Segment]]]:
+    """Unit id -> measure -> decided segments by week, for every unit in scope in one query."""
+    query = (
+        select(ControlSegment)
+        .where(ControlSegment.unit_id.is_not(None), visible_to(scope, ControlSegment.unit_id))
+        .where(ControlSegment.removed_at.is_(None))
+        .order_by(ControlSegment.first_week)
+    )
+    found: dict[int, dict[str, list[Segment]]] = {}
+    for row in session.scalars(query):
+        if row.unit_id is not None:
+            of_unit = found.setdefault(row.unit_id, {})
+            of_unit.setdefault(row.measure, []).append(_segment(row))
+    return found
 
 
 def save_segment(
@@ -161,6 +162,11 @@ def _decided(row: ControlSegment) -> DecidedSegment:
 def _segment(row: ControlSegment) -> Segment:
     lock = None
     if row.locked_on and row.locked_centre is not None and row.locked_spread is not None:
-        weeks = tuple(Week(int(w[:4]), int(w[5:])) for w in row.locked_weeks or ())
+        weeks = tuple(map(_week, row.locked_weeks or ()))
         lock = LockedBaseline(row.locked_centre, row.locked_spread, weeks, row.locked_on)
     return Segment(Week.of(row.first_week), row.reason, row.decided_by, row.decided_on, lock)
+
+
+@lru_cache(maxsize=1024)
+def _week(text: str) -> Week:
+    return Week(int(text[:4]), int(text[5:]))

@@ -1,10 +1,9 @@
 """Dated notes that explain a change, on a unit or on all."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from data_access.once import once
@@ -46,29 +45,27 @@ def fetch_events(
     if unit_id is not None:
         own = (EventNote.unit_id == unit_id) & visible_to(scope, EventNote.unit_id)
         concerned = or_(concerned, own)
-    rows = session.scalars(
-        select(EventNote)
-        .where(_reaches(since), EventNote.removed_at.is_(None))
-        .where(concerned)
-        .order_by(EventNote.first_day, EventNote.id)
-    )
-    return [_event(row) for row in rows]
+    return [_event(row) for row in session.scalars(_since(since).where(concerned))]
 
 
-def fetch_unit_events(
-    session: Session, *, scope: Scope, since: date
-) -> dict[int | None, list[Event]]:
-    """Unit id -> its own events; None -> those for all units; of every unit in scope."""
-    rows = session.scalars(
-        select(EventNote)
-        .where(or_(EventNote.unit_id.is_(None), visible_to(scope, EventNote.unit_id)))
-        .where(or_(EventNote.first_day >= since, EventNote.last_day >= since))
-        .order_by(EventNote.first_day, EventNote.id)
-    )
-    found: dict[int | None, list[Event]] = defaultdict(list)
-    for row in rows:
-        found[row.unit_id].append(_event(row))
-    return dict(found)
+@once
+def fetch_unit_events(session: Session, *, scope: Scope, since: date) -> dict[int, list[Event]]:
+    """Unit id -> its own events and those for all, by day, for every unit in scope at once.
+
+    The scope names its units: events for all belong to each of them.
+    """
+    found: dict[int, list[Event]] = {unit: [] for unit in scope.unit_ids or ()}
+    own = EventNote.unit_id.is_not(None) & visible_to(scope, EventNote.unit_id)
+    for row in session.scalars(_since(since).where(or_(EventNote.unit_id.is_(None), own))):
+        event = _event(row)
+        for unit in found if row.unit_id is None else found.keys() & {row.unit_id}:
+            found[unit].append(event)
+    return found
+
+
+def _since(day: date) -> Select[EventNote]:
+    standing = select(EventNote).where(_reaches(day), EventNote.removed_at.is_(None))
+    return standing.order_by(EventNote.first_day, EventNote.id)
 
 
 @once

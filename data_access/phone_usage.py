@@ -1,9 +1,10 @@
 """Counts of use per unit and week or day."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -23,8 +24,7 @@ from domain.periods import Week
 from domain.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class UsageSums:
+class UsageSums(NamedTuple):
     """Sums of one moment over some days. `side_count` stands beside the five methods' `total`."""
 
     total: int = 0
@@ -36,7 +36,7 @@ class UsageSums:
     preliminary: int = 0
     unattested: int = 0
     last_unattested_on: date | None = None
-    reasons: dict[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = MappingProxyType({})
 
 
 _NAMES = (
@@ -71,20 +71,21 @@ def fetch_usage_weeks(
     return {Week.of(row[0]): UsageSums(*_whole(row[1:])) for row in session.execute(query)}
 
 
-def fetch_unit_weeks(
+@once
+def fetch_unit_usage_weeks(
     session: Session, *, scope: Scope, moment: str, first: Week, last: Week
 ) -> dict[int, dict[Week, UsageSums]]:
-    """Unit id -> week -> sums, of every unit in scope in one query."""
-    query = (
-        select(UsageWeek.unit_id, UsageWeek.week_start, *(getattr(UsageWeek, n) for n in _NAMES))
-        .where(visible_to(scope, UsageWeek.unit_id), UsageWeek.moment == moment)
-        .where(UsageWeek.week_start.between(first.monday, last.monday))
-        .order_by(UsageWeek.unit_id, UsageWeek.week_start)
+    """Unit id -> week -> sums, for every unit in scope in one query."""
+    stored = UsageWeek.metadata.tables["usage_week"].c  # columns, not attributes: no ORM per row
+    rows = session.execute(
+        select(stored.unit_id, stored.week_start, *(stored[name] for name in _NAMES))
+        .where(visible_to(scope, UsageWeek.unit_id), stored.moment == moment)
+        .where(stored.week_start.between(first.monday, last.monday))
     )
     found: dict[int, dict[Week, UsageSums]] = defaultdict(dict)
-    for unit_id, start, *sums in session.execute(query):
-        found[unit_id][Week.of(start)] = UsageSums(*_whole(sums))
-    return dict(found)
+    for unit_id, start, *values in rows:
+        found[unit_id][Week.of(start)] = UsageSums(*values)
+    return found
 
 
 @once

@@ -81,10 +81,10 @@ def fetch_active_user_sums(
     return {Week.of(start): Count(int(active), int(duty)) for start, active, duty in rows}
 
 
-def fetch_active_user_weeks(
+def fetch_unit_active_users(
     session: Session, *, scope: Scope, since: date, until: date
 ) -> dict[int, dict[Week, Count]]:
-    """Unit id -> week -> active of those on duty, of every unit in scope in one query."""
+    """Unit id -> week -> active of those on duty, for every unit in scope in one query."""
     rows = session.execute(
         select(
             StaffingWeek.unit_id,

@@ -13,10 +13,14 @@ from domain.measures import Measure
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A wish for a measure; a proposal ("förslag") until somebody has decided it."""
+    """A wish for a measure; a proposal ("förslag") until somebody has decided it.
+
+    `since`: from when it holds; None for the measure's own proposal.
+    """
 
     value: float
     is_decided: bool
+    since: date | None = None
 
 
 def find_target(session: Session, measure: Measure, day: date) -> Target | None:
@@ -31,8 +35,8 @@ def find_target(session: Session, measure: Measure, day: date) -> Target | None:
 def _find_targets(session: Session, day: date) -> dict[str, Target]:
     """Measure -> the target in force on the day."""
     rows = session.execute(
-        select(TargetRow.measure, TargetRow.value, TargetRow.is_decided)
+        select(TargetRow.measure, TargetRow.value, TargetRow.is_decided, TargetRow.valid_from)
         .where(TargetRow.valid_from <= day)
         .order_by(TargetRow.valid_from)
     )
-    return {row.measure: Target(row.value, row.is_decided) for row in rows}
+    return {row.measure: Target(row.value, row.is_decided, row.valid_from) for row in rows}

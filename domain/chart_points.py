@@ -1,11 +1,15 @@
 """The weeks of a control chart as they are drawn, with limits and signals."""
 
 from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
 
 from domain.control_signals import JudgedPoint, Signal, find_signals
 from domain.periods import Week
 from domain.segment_limits import SegmentLimits
-from domain.segments import Observation, Stretch, unbroken
+from domain.segments import Stretch, unbroken
+
+NO_LIMITS = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +20,7 @@ class Bounds:
     upper: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
+class ChartPoint(NamedTuple):
     """One week as drawn; `lower` and `upper` are clipped, None where no limits are drawn."""
 
     week: Week
@@ -46,6 +49,7 @@ def points_of(
     """The points of one segment, which is number `index` of its chart."""
     signals = _signals_of(stretch, limits)
     baseline = set(limits.baseline)
+    centre = limits.centre
     return [
         ChartPoint(
             point.week,
@@ -56,27 +60,34 @@ def points_of(
             point.is_complete,
             point.is_excluded,
             point.week in baseline,
-            limits.centre,
-            *_drawn_limits(point, limits, bounds),
+            centre,
+            lower,
+            upper,
             signals.get(point.week),
             index,
         )
-        for point in stretch.observations
+        for point, (lower, upper) in zip(
+            stretch.observations, _drawn_limits(stretch, limits, bounds), strict=True
+        )
     ]
 
 
 def _drawn_limits(
-    point: Observation, limits: SegmentLimits, bounds: Bounds
-) -> tuple[float | None, float | None]:
+    stretch: Stretch, limits: SegmentLimits, bounds: Bounds
+) -> list[tuple[float | None, float | None]]:
     process = limits.drawn
-    if process is None or point.value is None:
-        return None, None
-    lower, upper = process.limits_at(point.n)
-    if bounds.lower is not None:
-        lower = max(lower, bounds.lower)
-    if bounds.upper is not None:
-        upper = min(upper, bounds.upper)
-    return lower, upper
+    if process is None:
+        return [NO_LIMITS] * len(stretch.observations)
+    low = -inf if bounds.lower is None else bounds.lower
+    high = inf if bounds.upper is None else bounds.upper
+    drawn: list[tuple[float | None, float | None]] = []
+    for point in stretch.observations:
+        if point.value is None:
+            drawn.append(NO_LIMITS)
+            continue
+        lower, upper = process.limits_at(point.n)
+        drawn.append((max(lower, low), min(upper, high)))
+    return drawn
 
 
 def _signals_of(stretch: Stretch, limits: SegmentLimits) -> dict[Week, Signal]:

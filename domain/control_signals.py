@@ -5,8 +5,8 @@ Rules by priority: outside a limit; 7-point trend; 2 of 3 near a limit; 7 on one
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.control_limits import NEAR_SHARE, side_of
 
@@ -39,7 +39,7 @@ class Signal(StrEnum):
         return 1 if self.value.endswith(("above", "above_limit", "increasing")) else -1
 
 
-_ABOVE_LIMIT, _BELOW_LIMIT = Signal.ABOVE_LIMIT, Signal.BELOW_LIMIT
+_OUTSIDE = {1: Signal.ABOVE_LIMIT, -1: Signal.BELOW_LIMIT, 0: None}
 
 
 class Variation(StrEnum):
@@ -60,8 +60,7 @@ class Assurance(StrEnum):
     INCONSISTENT = "inconsistent"
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedPoint:
+class JudgedPoint(NamedTuple):
     """A value against its own centre and reach (unclipped distance to a limit)."""
 
     value: float
@@ -69,33 +68,31 @@ class JudgedPoint:
     reach: float
 
     @property
-    def side(self) -> int:
-        return side_of(self.value, self.centre)
+    def place(self) -> tuple[int, int, int]:
+        """(side, outside, near), each +1 above, -1 below, 0 neither.
 
-    @property
-    def outside(self) -> int:
-        """+1 above the upper limit, -1 below the lower, 0 within or on it."""
-        if side_of(self.value, self.centre + self.reach) > 0:
-            return 1
-        return -1 if side_of(self.value, self.centre - self.reach) < 0 else 0
-
-    @property
-    def near(self) -> int:
-        """The side on which it lies beyond two thirds of the reach, yet not outside."""
-        if self.outside:
-            return 0
-        inner = NEAR_SHARE * self.reach
-        if side_of(self.value, self.centre + inner) > 0:
-            return 1
-        return -1 if side_of(self.value, self.centre - inner) < 0 else 0
+        Outside: beyond a limit. Near: beyond two thirds of the reach, yet not outside.
+        """
+        side = side_of(self.value, self.centre)
+        if not side or abs(self.value - self.centre) <= NEAR_SHARE * self.reach:
+            return side, 0, 0
+        if side_of(self.value, self.centre + side * self.reach) == side:
+            return side, side, 0
+        inner = self.centre + side * NEAR_SHARE * self.reach
+        return side, 0, side if side_of(self.value, inner) == side else 0
 
 
 def find_signals(points: Sequence[JudgedPoint]) -> list[Signal | None]:
     """One signal or None per point of an unbroken stretch, in time order."""
-    rules = (_outside(points), _trends(points), _two_of_three(points), _shifts(points))
-    return [
-        next((signal for signal in found if signal), None) for found in zip(*rules, strict=True)
-    ]
+    places = [point.place for point in points]
+    sides = [side for side, _, _ in places]
+    rules = (
+        [_OUTSIDE[outside] for _, outside, _ in places],
+        _trends(points),
+        _two_of_three(sides, [near for _, _, near in places]),
+        _shifts(sides),
+    )
+    return [a or b or c or d for a, b, c, d in zip(*rules, strict=True)]
 
 
 def variation_of(signal: Signal | None, direction: Direction) -> Variation:
@@ -131,11 +128,6 @@ def assurance_of(
     return Assurance.CONSISTENT_PASS if is_passed else Assurance.CONSISTENT_FAIL
 
 
-def _outside(points: Sequence[JudgedPoint]) -> list[Signal | None]:
-    names = {1: _ABOVE_LIMIT, -1: _BELOW_LIMIT, 0: None}
-    return [names[point.outside] for point in points]
-
-
 def _trends(points: Sequence[JudgedPoint]) -> list[Signal | None]:
     names = {1: Signal.TREND_INCREASING, -1: Signal.TREND_DECREASING}
     steps = [side_of(b.value, a.value) for a, b in itertools.pairwise(points)]
@@ -146,11 +138,9 @@ def _trends(points: Sequence[JudgedPoint]) -> list[Signal | None]:
     return found
 
 
-def _two_of_three(points: Sequence[JudgedPoint]) -> list[Signal | None]:
+def _two_of_three(sides: Sequence[int], nears: Sequence[int]) -> list[Signal | None]:
     names = {1: Signal.TWO_OF_THREE_ABOVE, -1: Signal.TWO_OF_THREE_BELOW}
-    found: list[Signal | None] = [None] * len(points)
-    sides = [point.side for point in points]
-    nears = [point.near for point in points]
+    found: list[Signal | None] = [None] * len(sides)
     for start, side in enumerate(sides[:-2]):
         if not side or sides[start + 1] != side or sides[start + 2] != side:
             continue
@@ -161,10 +151,10 @@ def _two_of_three(points: Sequence[JudgedPoint]) -> list[Signal | None]:
     return found
 
 
-def _shifts(points: Sequence[JudgedPoint]) -> list[Signal | None]:
+def _shifts(sides: Sequence[int]) -> list[Signal | None]:
     names = {1: Signal.SHIFT_ABOVE, -1: Signal.SHIFT_BELOW}
-    found: list[Signal | None] = [None] * len(points)
-    for first, last, side in _runs([point.side for point in points]):
+    found: list[Signal | None] = [None] * len(sides)
+    for first, last, side in _runs(sides):
         if side and last - first + 1 >= RUN_POINTS:
             found[first : last + 1] = [names[side]] * (last - first + 1)
     return found

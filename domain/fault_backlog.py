@@ -1,5 +1,6 @@
 """The backlog of fault reports: open on a day, ages, flow, shares and time to fix."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,14 @@ def open_reports(reports: Iterable[FaultReport], day: date) -> list[FaultReport]
     """Oldest first."""
     found = [report for report in reports if is_open(report, day)]
     return sorted(found, key=lambda report: (report.reported_at, report.ticket_id))
+
+
+def open_counts(reports: Iterable[FaultReport], days: Iterable[date]) -> list[int]:
+    """How many are open at the end of each day, in one pass over the reports."""
+    counted = [report for report in reports if report.status != "avbruten"]
+    opened = sorted(report.reported_on for report in counted)
+    closed = sorted(max(r.reported_on, r.resolved_on) for r in counted if r.resolved_on)
+    return [bisect_right(opened, day) - bisect_right(closed, day) for day in days]
 
 
 def age_days(report: FaultReport, day: date) -> int:

@@ -4,7 +4,7 @@ Adding a measure is one entry here and its query; pages, tables and the command 
 Numbers, wording and first targets follow the catalogue of the routine's obligations.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.control_chart import Direction
@@ -57,6 +57,8 @@ class Form(StrEnum):
 class Measure:
     """One measure. `target` is the proposal used until somebody has decided another.
 
+    `formula` tells the arithmetic in words, `routine` in our own words what the routine asks.
+
     `hides_small_units`: hidden for a unit with 1 to 4 active staff (product.md decision 8).
     `hides_parts`: also where numerator or complement is 1 to 4 persons, with secondary hiding.
     """
@@ -77,7 +79,20 @@ class Measure:
     hides_small_units: bool = False
     hides_parts: bool = False
     definition_version: int = 1
+    formula: str = field(kw_only=True)
+    routine: str = field(kw_only=True)
 
+    @property
+    def rounding(self) -> str:
+        """How the figure is written; computing always goes on with all decimals."""
+        return _ROUNDING[self.form]
+
+
+_ROUNDING = {
+    Form.SHARE: N_("Procent med en decimal, hela procent när nämnaren är under 200."),
+    Form.COUNT: N_("Heltal."),
+    Form.DAYS: N_("Hela dagar."),
+}
 
 VISIT_SOURCES = ("besok", "registreringar")
 
@@ -100,6 +115,11 @@ MEASURES: tuple[Measure, ...] = (
         VISIT_SOURCES,
         "/anvandning",
         hides_small_units=True,
+        formula=N_(
+            "Besök med metoden mobil eller mobil kvittens, delat med besök av alla metoder. "
+            "Planerade besök helt utan registrering räknas bredvid."
+        ),
+        routine=N_("Telefonen ska användas vid varje besök, också när tiden registreras."),
     ),
     Measure(
         "K05",
@@ -116,6 +136,13 @@ MEASURES: tuple[Measure, ...] = (
         VISIT_SOURCES,
         "/anvandning",
         hides_small_units=True,
+        formula=N_(
+            "Besök registrerade för hand i efterhand, delat med besök av alla metoder. "
+            "Orsakerna delas i godtagbara och ej godtagbara."
+        ),
+        routine=N_(
+            "Telefonen ska användas vid varje besök; att registrera i efterhand är undantaget."
+        ),
     ),
     Measure(
         "K02",
@@ -132,6 +159,11 @@ MEASURES: tuple[Measure, ...] = (
         VISIT_SOURCES,
         "/anvandning",
         hides_small_units=True,
+        formula=N_(
+            "Anteckningar skrivna i mobilen, delat med alla anteckningar. Besök utan anteckning"
+            " räknas bredvid."
+        ),
+        routine=N_("Telefonen ska användas också när besöket dokumenteras."),
     ),
     Measure(
         "K03",
@@ -149,6 +181,11 @@ MEASURES: tuple[Measure, ...] = (
         "/anvandning",
         hides_small_units=True,
         hides_parts=True,
+        formula=N_(
+            "Medarbetare med minst en registrering i mobilen under veckan, delat med "
+            "medarbetare i tjänst samma vecka."
+        ),
+        routine=N_("Alla i tjänst ska använda telefonen, hela tiden och i alla moment."),
     ),
     Measure(
         "K08",
@@ -164,6 +201,10 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.LEVEL,
         ("telefoner",),
         "/felanmalningar",
+        formula=N_(
+            "Telefoner i bruk med kontakt de senaste 7 dagarna, delat med alla telefoner i bruk."
+        ),
+        routine=N_("Telefonerna ska vara i användning och inte bli liggande."),
     ),
     Measure(
         "K10",
@@ -184,6 +225,13 @@ MEASURES: tuple[Measure, ...] = (
         "/inloggning",
         hides_small_units=True,
         hides_parts=True,
+        formula=N_(
+            "Medarbetare i tjänst med konto och registrering, delat med medarbetare i tjänst "
+            "med konto."
+        ),
+        routine=N_(
+            "Alla medarbetare bör registrera sig så att de själva kan återställa lösenordet."
+        ),
     ),
     Measure(
         "K20",
@@ -204,6 +252,11 @@ MEASURES: tuple[Measure, ...] = (
         "/inloggning",
         hides_small_units=True,
         hides_parts=True,
+        formula=N_(
+            "Medarbetare i tjänst med en aktiv personlig dosa som gäller den dagen, delat med "
+            "medarbetare i tjänst som behöver dosa. Dosan gäller till och med sin sista dag."
+        ),
+        routine=N_("Dosor måste beställas i tid till dem som behöver dem."),
     ),
     Measure(
         "K21",
@@ -222,6 +275,11 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.COUNT,
         ("medarbetare", "dosor"),
         "/inloggning",
+        formula=N_(
+            "Antal anställda vars sista dosa går ut 0–30 dagar efter dagen, utan beställning "
+            "och utan senare dosa. 31–60 och 61–90 dagar visas bredvid."
+        ),
+        routine=N_("Dosor måste förlängas i tid."),
     ),
     Measure(
         "K23",
@@ -237,6 +295,11 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.COUNT,
         ("medarbetare", "dosor"),
         "/inloggning",
+        formula=N_(
+            "Antal medarbetare i tjänst som behöver dosa och inte har någon som gäller den "
+            "dagen. De med beställning visas för sig."
+        ),
+        routine=N_("Dosor måste både beställas och förlängas i tid."),
     ),
     Measure(
         "K22",
@@ -255,6 +318,11 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.WILSON,
         ("dosor",),
         "/inloggning",
+        formula=N_(
+            "Dosor vars förlängning beställts minst 30 dagar före sista giltiga dag, delat med "
+            "alla dosor som gått ut under tolv månader medan innehavaren var anställd."
+        ),
+        routine=N_("Dosor måste förlängas i tid och på det sätt rutinen säger."),
     ),
     Measure(
         "K40",
@@ -273,6 +341,11 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.WILSON,
         ("felanmalningar",),
         "/felanmalningar",
+        formula=N_(
+            "Felanmälningar med svaret ja på felsökning, delat med dem där svaret är känt. De "
+            "okända visas bredvid."
+        ),
+        routine=N_("Den som får fel på telefonen måste först felsöka själv."),
     ),
     Measure(
         "K42",
@@ -291,6 +364,10 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.WILSON,
         ("felanmalningar",),
         "/felanmalningar",
+        formula=N_(
+            "Felanmälningar gjorda samma datum som felet uppstod, delat med dem där dagen är känd."
+        ),
+        routine=N_("Ett fel som inte går att lösa måste anmälas när det uppstår."),
     ),
     Measure(
         "K43",
@@ -309,6 +386,11 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.WILSON,
         ("felanmalningar",),
         "/felanmalningar",
+        formula=N_(
+            "Felanmälningar gjorda av den som hade felet, delat med dem där det är känt. De "
+            "okända visas bredvid."
+        ),
+        routine=N_("Felet måste anmälas av den som har det, inte samlas hos någon annan."),
     ),
     Measure(
         "K44",
@@ -324,6 +406,11 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.XMR,
         ("felanmalningar",),
         "/felanmalningar",
+        formula=N_(
+            "Antal felanmälningar gjorda till och med dagen som inte är avbrutna och inte "
+            "åtgärdade till och med samma dag."
+        ),
+        routine=N_("Fel som inte går att lösa måste anmälas, så att IT Vof kan åtgärda dem."),
     ),
     Measure(
         "K45",
@@ -339,6 +426,12 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.VALUE,
         ("felanmalningar",),
         "/felanmalningar",
+        formula=N_(
+            "Dagen minus anmälningsdagen för den felanmälan som väntat längst, i hela dagar."
+        ),
+        routine=N_(
+            "Fel måste anmälas så att IT Vof kan åtgärda dem; ingen anmälan får bli bortglömd."
+        ),
     ),
     Measure(
         "K46",
@@ -357,6 +450,11 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.VALUE,
         ("felanmalningar",),
         "/felanmalningar",
+        formula=N_(
+            "Första dagen då högst hälften av ärendena är kvar enligt Kaplan–Meiers kurva. "
+            "Öppna ärenden räknas med till sista dagen som källan täcker."
+        ),
+        routine=N_("Fel måste anmälas så att IT Vof kan åtgärda dem."),
     ),
     Measure(
         "K49",
@@ -372,6 +470,11 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.COUNT,
         ("telefoner", "felanmalningar"),
         "/felanmalningar",
+        formula=N_(
+            "Antal telefoner i bruk utan kontakt på 14 dagar eller mer, om ingen öppen "
+            "felanmälan gäller telefonen."
+        ),
+        routine=N_("En telefon som inte fungerar måste felanmälas när felet uppstår."),
     ),
     Measure(
         "K80",
@@ -387,6 +490,14 @@ MEASURES: tuple[Measure, ...] = (
         Verdict.VALUE,
         (),
         "/",
+        formula=N_(
+            "Dagens datum minus den sista dagen som källan täcker. För en enhet gäller den "
+            "källa som är mest efter."
+        ),
+        routine=N_(
+            "Rutinen säger inget om uppgifternas ålder, men uppföljningen den kräver behöver "
+            "färska uppgifter."
+        ),
     ),
 )
 

@@ -3,9 +3,9 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import isfinite
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from domain.errors import DataFault
 from domain.periods import Week, is_holiday_week
@@ -15,11 +15,11 @@ MOVING_WEEKS = 52
 TRIAL_FROM = 6
 FULL_FROM = 13
 LONGEST_GAP = 2
+_REACH = timedelta(weeks=LONGEST_GAP + 1)
 _ROUNDING = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One week of a series: a share r of n, or a single value; None where there is no data."""
 
     week: Week
@@ -109,11 +109,14 @@ def check_shares(observations: Sequence[Observation]) -> None:
 def unbroken(points: Sequence[_Point]) -> list[list[_Point]]:
     """Stretches with at most two weeks missing between neighbours."""
     runs: list[list[_Point]] = []
+    reach: date | None = None
     for point in points:
-        if runs and point.week <= runs[-1][-1].week.step(LONGEST_GAP + 1):
+        monday = point.week.monday
+        if reach is not None and monday <= reach:
             runs[-1].append(point)
         else:
             runs.append([point])
+        reach = monday + _REACH
     return runs
 
 

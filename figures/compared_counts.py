@@ -1,7 +1,7 @@
 """What units are compared by: each one's r of n in the period, and whose are hidden."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ from domain.scope import EVERYTHING
 from domain.small_numbers import hides_small_unit
 from domain.units import Unit
 from figures.small_groups import groups_with_few, hidden_groups
-from figures.unit_charts import build_unit_charts
+from figures.unit_series import WEEKLY, build_unit_series
 
 COMPARED = (
     "mobile_registration_rate",
@@ -36,6 +36,7 @@ COMPARED = (
 )
 SPANS = (4, 13, 26, 52)
 USUAL_SPAN = 13
+KEPT_WEEKS = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,7 @@ def count_everyone(session: Session, measure: Measure, period: ComparedPeriod) -
     """Asked for everything, whoever asks: the two functions of comparison.py take from it."""
     end = period.day if measure.grain is Grain.SNAPSHOT else period.last.last_day
     units = [u for u in fetch_units(session, scope=EVERYTHING) if u.is_valid(end)]
-    charts = build_unit_charts(
-        session, scope=EVERYTHING, measure=measure, today=period.today, until=period.last
-    )
+    charts = _charts(session, measure, period)
     found, as_of = _counts(session, measure, period, charts)
     valid = {unit.id for unit in units}
     counts = {unit_id: count for unit_id, count in found.items() if unit_id in valid}
@@ -105,6 +104,25 @@ def count_everyone(session: Session, measure: Measure, period: ComparedPeriod) -
         _hidden_weeks(session, measure, period, charts),
         as_of,
     )
+
+
+def _charts(session: Session, measure: Measure, period: ComparedPeriod) -> dict[int, ControlChart]:
+    """Unit id -> its last 52 weeks; none without counts, nor for a measure without weeks."""
+    if measure.grain not in WEEKLY:
+        return {}
+    series = build_unit_series(
+        session,
+        scope=EVERYTHING,
+        measure=measure,
+        unit_ids=frozenset(unit.id for unit in fetch_units(session, scope=EVERYTHING)),
+        today=period.today,
+        until=period.last,
+    )
+    return {
+        unit_id: replace(one.chart, points=one.chart.points[-KEPT_WEEKS:])
+        for unit_id, one in series.items()
+        if any(point.n for point in one.chart.points)
+    }
 
 
 def _counts(

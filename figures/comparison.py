@@ -231,7 +231,7 @@ def _shown(unit: Unit, everyone: Everyone, judged: Judged, period: ComparedPerio
     if not few or row.chart is None:
         return row
     points = tuple(
-        replace(p, value=None, r=None, n=None, lower=None, upper=None, signal=None)
+        p._replace(value=None, r=None, n=None, lower=None, upper=None, signal=None)
         if p.week in few
         else p
         for p in row.chart.points

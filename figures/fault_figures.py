@@ -12,6 +12,7 @@ from domain.fault_backlog import (
     age_bands,
     age_days,
     in_window,
+    open_counts,
     open_reports,
     same_day_share,
     time_to_fix,
@@ -83,13 +84,16 @@ def build_open_fault_chart(
     if only is not None:
         first, last = only[0], min(only[1], last)
     first = max(first, _first_week(reports, last))
-    observations = []
-    for week in weeks_between(first, last):
-        is_complete = covered is not None and week.last_day <= covered
-        count = len(open_reports(reports, min(week.last_day, today)))
-        observations.append(
-            Observation(week, float(count) if covered else None, is_complete=is_complete)
+    weeks_shown = weeks_between(first, last)
+    counts = open_counts(reports, (min(week.last_day, today) for week in weeks_shown))
+    observations = [
+        Observation(
+            week,
+            float(count) if covered else None,
+            is_complete=covered is not None and week.last_day <= covered,
         )
+        for week, count in zip(weeks_shown, counts, strict=True)
+    ]
     return build_xmr_chart(
         observations, direction=measure.direction, target=measure.target, locked=only is None
     )

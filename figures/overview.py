@@ -68,7 +68,7 @@ def build_tiles(
         if measure.grain is Grain.SNAPSHOT:
             tile = _snapshot_tile(session, within, measure, today)
         elif measure.code_id == "open_faults":
-            tile = _fault_tile(measure, reports, faults_covered, today)
+            tile = fault_tile(measure, reports, faults_covered, today)
         else:
             tile = _week_tile(session, scope, measure, unit_id, today, until)
         tiles.append(_shown(session, scope, tile, unit_id, today))
@@ -83,7 +83,7 @@ def _shown(session: Session, scope: Scope, tile: Tile, unit_id: int | None, toda
     period = Day(today) if measure.grain is Grain.SNAPSHOT else Week.of(tile.as_of)
     hidden = hidden_groups(session, scope=scope, measure=measure, period=period, today=today)
     if unit_id in hidden:
-        return _hidden(tile)
+        return hidden_tile(tile)
     if tile.chart is None or not measure.hides_parts:
         return tile
     points = tuple(_without_few(point) for point in tile.chart.points)
@@ -93,7 +93,7 @@ def _shown(session: Session, scope: Scope, tile: Tile, unit_id: int | None, toda
 def _without_few(point: ChartPoint) -> ChartPoint:
     if not hides_part(point.r or 0, point.n or 0):
         return point
-    return replace(point, value=None, r=None, n=None)
+    return point._replace(value=None, r=None, n=None, lower=None, upper=None, signal=None)
 
 
 def _week_tile(
@@ -102,6 +102,11 @@ def _week_tile(
     chart = build_weekly_series(
         session, scope=scope, measure=measure, unit_id=unit_id, today=today, until=until
     ).chart
+    return tile_of_chart(measure, chart)
+
+
+def tile_of_chart(measure: Measure, chart: ControlChart) -> Tile:
+    """The latest complete week of a weekly measure."""
     point = chart.latest
     if point is None:
         return Tile(measure, None, None, None, None, chart, (), False, False)
@@ -158,7 +163,7 @@ def _history(
     return tuple(values)
 
 
-def _fault_tile(
+def fault_tile(
     measure: Measure, reports: list[FaultReport], covered: date | None, today: date
 ) -> Tile:
     if covered is None:
@@ -170,5 +175,5 @@ def _fault_tile(
     return Tile(measure, count, None, None, covered, chart, (), False, False, oldest)
 
 
-def _hidden(tile: Tile) -> Tile:
+def hidden_tile(tile: Tile) -> Tile:
     return Tile(tile.measure, None, None, None, tile.as_of, None, (), False, is_hidden=True)

@@ -15,10 +15,13 @@ from data_access.targets import Target, find_target
 from domain.control_chart import ControlChart, Observation, Segment, build_p_chart
 from domain.measures import Grain, Measure
 from domain.periods import Week, weeks_between
+from domain.rates import Count
 from domain.scope import Scope
 
 HISTORY_WEEKS = 104
 UNATTESTED_DAYS = 14
+A_DAY = timedelta(days=1)
+NOTHING = (0, 0, False)
 MOMENTS = {
     "mobile_registration_rate": ("tid", "mobile"),
     "manual_registration_rate": ("tid", "manual_after"),
@@ -61,19 +64,58 @@ def build_weekly_series(
     first = first_week(min(first, since or first), segments)
     if only is not None:
         first, last = only
-    covered = _covered_until(session, scope, measure, unit_id)
-    events = fetch_events(session, scope=scope, unit_id=unit_id, since=first.monday)
+    within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
+    coverage = fetch_coverage(session, scope=within)
+    days = [day for kind in measure.sources for day in coverage.get(kind, {}).values()]
     sums, counts = _counts(session, scope, measure, unit_id, first, last, today)
-    observations = observations_of(counts, first, last, covered, today, excluded_weeks(events))
-    target = find_target(session, measure, today)
+    parts = SeriesParts(
+        sums,
+        counts,
+        segments,
+        fetch_events(session, scope=scope, unit_id=unit_id, since=first.monday),
+        find_target(session, measure, today),
+        max(days, default=None),
+    )
+    return judge_series(measure, unit_id, parts, first, last, locked=locked)
+
+
+WeekCounts = Mapping[Week, tuple[int, int, bool]]
+"""Week -> (r, n, preliminary)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesParts:
+    """What one series is made of; `covered` is the last day its sources cover, the furthest."""
+
+    sums: Mapping[Week, UsageSums]
+    counts: WeekCounts
+    segments: Sequence[Segment]
+    events: list[Event]
+    target: Target | None
+    covered: date | None
+
+
+def judge_series(
+    measure: Measure,
+    unit_id: int | None,
+    parts: SeriesParts,
+    first: Week,
+    last: Week,
+    *,
+    locked: bool = True,
+) -> WeeklySeries:
+    """Weeks, limits and verdicts from what has been fetched of `first` to `last` alone."""
+    excluded = _excluded(parts.events)
     chart = build_p_chart(
-        observations,
+        _observations(parts.counts, first, last, parts.covered, excluded),
         direction=measure.direction,
-        target=target.value if target else None,
-        segments=segments,
+        target=parts.target.value if parts.target else None,
+        segments=parts.segments,
         locked=locked,
     )
-    return WeeklySeries(measure, unit_id, chart, sums, events, target, covered)
+    return WeeklySeries(
+        measure, unit_id, chart, parts.sums, parts.events, parts.target, parts.covered
+    )
 
 
 def first_week(first: Week, segments: Sequence[Segment]) -> Week:
@@ -97,7 +139,19 @@ def share_of(sums: UsageSums, measure: Measure) -> tuple[int, int]:
     return int(getattr(sums, numerator)), sums.total
 
 
-WeekCounts = dict[Week, tuple[int, int, bool]]
+def counts_of(
+    sums: Mapping[Week, UsageSums], measure: Measure, today: date
+) -> dict[Week, tuple[int, int, bool]]:
+    """Week -> (r, n, preliminary) of a day-sum measure."""
+    return {
+        week: (*share_of(found, measure), is_preliminary(found, today))
+        for week, found in sums.items()
+    }
+
+
+def staffing_counts(staffing: Mapping[Week, Count]) -> dict[Week, tuple[int, int, bool]]:
+    """Schedules have no attest: never preliminary."""
+    return {week: (count.r, count.n, False) for week, count in staffing.items()}
 
 
 def _counts(
@@ -109,63 +163,41 @@ def _counts(
     last: Week,
     today: date,
 ) -> tuple[Mapping[Week, UsageSums], WeekCounts]:
-    """Week -> (r, n, preliminary)."""
     if measure.grain is Grain.STAFFING_WEEK:
         within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
         staffing = fetch_active_user_sums(
             session, scope=within, since=first.monday, until=last.monday
         )
-        return {}, {week: (count.r, count.n, False) for week, count in staffing.items()}
+        return {}, staffing_counts(staffing)
     moment, _ = MOMENTS[measure.code_id]
     sums = fetch_usage_weeks(
         session, scope=scope, unit_id=unit_id, moment=moment, first=first, last=last
     )
-    return sums, {
-        week: (*share_of(found, measure), is_preliminary(found, today))
-        for week, found in sums.items()
-    }
+    return sums, counts_of(sums, measure, today)
 
 
-def _covered_until(
-    session: Session, scope: Scope, measure: Measure, unit_id: int | None
-) -> date | None:
-    """The last day the sources cover; for several units that of the furthest."""
-    within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
-    coverage = fetch_coverage(session, scope=within)
-    days = [day for kind in measure.sources for day in coverage.get(kind, {}).values()]
-    return max(days, default=None)
-
-
-def observations_of(
+def _observations(
     counts: WeekCounts,
     first: Week,
     last: Week,
     covered: date | None,
-    today: date,
     excluded: frozenset[Week],
 ) -> list[Observation]:
-    """Every week from the first with counts; complete where the source covers its Sunday."""
-    begin = min(counts, default=last)
+    """A week is complete when its sources cover its Sunday."""
+    begin = max(first, min(counts, default=last))
+    complete = (covered + A_DAY - begin.monday).days // 7 if covered else 0
     observations = []
-    for week in weeks_between(max(first, begin), last):
-        r, n, preliminary = counts.get(week, (0, 0, False))
-        ended = week.last_day < today or week.last_day <= (covered or date.min)
-        is_complete = ended and covered is not None and week.last_day <= covered
+    for number, week in enumerate(weeks_between(begin, last)):
+        r, n, preliminary = counts.get(week, NOTHING)
+        rate = r / n if n else None
+        is_complete = number < complete
         observations.append(
-            Observation(
-                week,
-                r / n if n else None,
-                r,
-                n,
-                preliminary,
-                is_complete,
-                week in excluded,
-            )
+            Observation(week, rate, r, n, preliminary, is_complete, week in excluded)
         )
     return observations
 
 
-def excluded_weeks(events: Sequence[Event]) -> frozenset[Week]:
+def _excluded(events: Sequence[Event]) -> frozenset[Week]:
     """Weeks of the events that take theirs out of the calculation."""
     weeks: set[Week] = set()
     for event in events:

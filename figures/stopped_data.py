@@ -24,11 +24,7 @@ def data_stopped(session: Session, scope: Scope, today: date, *, is_one_unit: bo
     For one unit the count is the days, else the units; the latest day is that of the furthest
     behind. Where no unit has ever sent any, nothing has stopped.
     """
-    known = find_source_days(session)
-    if not any(kind in known for kind in VISIT_SOURCES):
-        return ToDoItem(ToDoKind.DATA_STOPPED, 0, 0)
-    last = _last_days(session, scope)
-    stopped = _stopped(fetch_units(session, scope=scope), last, today)
+    last, stopped = find_stopped(session, scope=scope, today=today)
     if not stopped:
         return ToDoItem(ToDoKind.DATA_STOPPED, 0, 0)
     oldest = min(stopped, key=lambda unit: stopped[unit])
@@ -42,6 +38,17 @@ def data_stopped(session: Session, scope: Scope, today: date, *, is_one_unit: bo
         "" if oldest.id in last else NEVER,
         () if is_one_unit else names,
     )
+
+
+def find_stopped(
+    session: Session, *, scope: Scope, today: date
+) -> tuple[dict[int, date], dict[Unit, date]]:
+    """(unit id -> latest day with visits, unit -> since when nothing has come), of late units."""
+    known = find_source_days(session)
+    if not any(kind in known for kind in VISIT_SOURCES):
+        return {}, {}
+    last = _last_days(session, scope)
+    return last, _stopped(fetch_units(session, scope=scope), last, today)
 
 
 def _stopped(units: list[Unit], last: Mapping[int, date], today: date) -> dict[Unit, date]:

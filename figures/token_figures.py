@@ -30,17 +30,21 @@ class TokenSituation:
 
 def build_token_situation(session: Session, *, scope: Scope, day: date) -> TokenSituation:
     """Everything the token page and its measures ask for, in four queries."""
-    staff = fetch_staff(session, scope=scope)
+    statuses = build_holder_statuses(session, scope=scope, day=day)
+    expired = _expired(session, scope, fetch_staff(session, scope=scope), day)
     seen_on = find_snapshot_days(session, "dosor")
-    statuses = holder_statuses(
-        staff,
+    return TokenSituation(statuses, expired, {u: d for u, d in seen_on.items() if scope.allows(u)})
+
+
+def build_holder_statuses(session: Session, *, scope: Scope, day: date) -> list[HolderStatus]:
+    """One per employed person who holds or needs a token, of the units in scope."""
+    return holder_statuses(
+        fetch_staff(session, scope=scope),
         fetch_tokens(session, scope=scope),
         fetch_order_marks(session, scope=scope),
         day,
-        seen_on,
+        find_snapshot_days(session, "dosor"),
     )
-    expired = _expired(session, scope, staff, day)
-    return TokenSituation(statuses, expired, {u: d for u, d in seen_on.items() if scope.allows(u)})
 
 
 def rolling_year(day: date) -> tuple[date, date]:

@@ -1,6 +1,6 @@
 """K01, K02, K05 and K03: shares per week with limits, per month and day as sums."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data_access.phone_usage import UsageSums, fetch_reason_weeks, fetch_usage_between
@@ -122,7 +122,7 @@ def _verdict(series: WeeklySeries, week: Week | None) -> dict[str, Any]:
     }
 
 
-def _extra(question: Question, sums: UsageSums, reasons: dict[str, int]) -> dict[str, Any]:
+def _extra(question: Question, sums: UsageSums, reasons: Mapping[str, int]) -> dict[str, Any]:
     code = question.measure.code_id
     if code == "mobile_registration_rate":
         return {"planned_only": sums.side_count}

@@ -110,7 +110,8 @@ def _page(view: FilterView, figures: FaultFigures, day: date) -> list[Component]
         still(silent_section(figures.silent, figures.units, figures.phones_on)),
         html.P(
             [source, " ", _("Tid till åtgärd räknar även öppna ärenden (Kaplan–Meier), de senaste "
-                            "13 veckorna. Beskrivningar är maskerade och högst 200 tecken.")],
+                            "13 veckorna. Beskrivningar är maskerade och högst 200 tecken."), " ",
+             html.A(_("Om måtten."), href="/om#open_faults")],
             className="muted small source",
         ),
     ]  # fmt: skip

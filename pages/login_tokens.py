@@ -194,7 +194,8 @@ def _page(view: FilterView, figures: TokenFigures) -> list[Component]:
         html.P(
             [freshness_sentence(figures.covered, "dosor", "medarbetare", "konton"), " ",
              _("Namn visas bara för enhetens chef och varje visning loggas. Beställ senast: "
-               "utgångsdag minus 30 dagar.")],
+               "utgångsdag minus 30 dagar."), " ",
+             html.A(_("Om måtten."), href="/om#valid_token_rate")],
             className="muted small source",
         ),
     ]  # fmt: skip

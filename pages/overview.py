@@ -1,10 +1,16 @@
 """How are we doing, and what needs doing?"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
 from dash import Input, Output, callback, dcc, html, register_page
 from dash.development.base_component import Component
+from sqlalchemy.orm import Session
 
 import settings as configuration
-from access_control.current_user import current_scope, requires
+from access_control.current_user import current_scope, current_user, requires
 from access_control.permissions import Permission
 from components.attributes import attributes
 from components.filter_bar import FilterView, read_filter
@@ -15,14 +21,21 @@ from components.page_head import empty_state, page_head, section
 from components.spc_icons import sign_image
 from components.still import still
 from components.to_do_list import to_do_list
+from components.unit_board import calls_section, paper_line, shared_and_local, table_section
 from data_access.database import reading
+from data_access.kept import kept
+from domain.periods import Week
+from domain.scope import Scope
 from figures.page_figures import OverviewFigures, build_overview, build_unit_choice
-from translation import N_, _
+from figures.unit_matrix import MOST_UNITS, build_unit_matrix
+from translation import N_, _, current_language
 from words.freshness import freshness_sentence
 from words.tiles import preliminary_note, usage_headline
 from words.to_do import to_do_headline
+from words.units import changed_sentence
 
 PAGE = "overview"
+FAULTS = "/felanmalningar"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
 register_page(
     __name__,
@@ -60,11 +73,67 @@ def show_overview(query: dict[str, object] | dict[str, str]) -> tuple[list[Compo
         choice = build_unit_choice(session, scope=scope, today=today)
         view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
         if not choice.units:
-            return [_nothing(view)], view.search
+            return named(PAGE, [_nothing(view)]), view.search
+        day = view.day(today)
+        if view.unit is None and choice.offers_all and len(choice.units) <= MOST_UNITS:
+            return named(PAGE, _board(session, view, today)), view.search
         figures = build_overview(
-            session, scope=scope, unit_id=view.unit_id, today=view.day(today), until=view.week
+            session, scope=scope, unit_id=view.unit_id, today=day, until=view.week
         )
     return named(PAGE, _page(view, figures)), view.search
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What all who see all units share: the parts below the filter are markup already."""
+
+    headline: Sequence[tuple[str, bool]]
+    note: str
+    parts: Sequence[Component]
+    freshness: str
+
+
+def _board(session: Session, view: FilterView, today: date) -> list[Component]:
+    board = draw_board(
+        session,
+        scope=current_scope(),
+        today=today,
+        until=view.week,
+        opens_faults=current_user().may(Permission.VIEW_FAULTS),
+        language=current_language(),
+    )
+    parts = page_head(_("Översikt"), view, PAGE, board.headline, board.note)
+    parts += [paper_line(view, view.day(today)), *board.parts]
+    link = html.A(_("Om måtten."), href="/om#matten")
+    parts.append(html.P([board.freshness, " ", link], className="muted small"))
+    return [html.Div(parts, className="board")]
+
+
+@kept
+def draw_board(
+    session: Session, *, scope: Scope, today: date, until: Week, opens_faults: bool, language: str
+) -> Board:
+    """`language` is that of the words: it is here so that no other reader finds them."""
+    del language
+    is_now = until == Week.of(today)
+    day = today if is_now else until.last_day
+    matrix = build_unit_matrix(session, scope=scope, today=day, until=until, valid_on=today)
+
+    def address(path: str, code: str) -> str:
+        if path == FAULTS and not opens_faults:
+            return ""
+        return f"{path}?{urlencode({'enhet': code} | ({} if is_now else {'period': str(until)}))}"
+
+    headline = [*usage_headline(matrix.total), (" " + changed_sentence(matrix), False)]
+    text = "".join(part for part, _is_bold in headline)
+    table = table_section(matrix, f"mobilkoll_oversikt_alla_{until}", address, text, _key())
+    calls = [calls_section(matrix, address)] if is_now else []
+    return Board(
+        headline,
+        preliminary_note(matrix.total),
+        [shared_and_local(matrix), *calls, table],
+        freshness_sentence(matrix.covered),
+    )
 
 
 def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
@@ -74,6 +143,9 @@ def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
     note = preliminary_note(figures.tiles[0])
     tiles = html.Div([measure_tile(tile, view.search) for tile in figures.tiles], className="tiles")
     parts = page_head(_("Översikt"), view, PAGE, headline, note)
+    if view.unit is None:
+        text = _("Tabellen över enheterna visas när de är högst {most}.", most=MOST_UNITS)
+        parts.append(html.P(text, className="muted small"))
     if view.is_now:
         tasks = to_do_list(figures.to_do, view.search, figures.covered)
         parts.append(still(section(_("Att göra den här veckan"), tasks)))

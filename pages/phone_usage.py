@@ -18,7 +18,7 @@ from components.form_fields import FormState
 from components.ids import component_id
 from components.in_place import named
 from components.noted_section import NotingRights, noted_section
-from components.page_head import page_head, section
+from components.page_head import about_link, page_head, section
 from components.still import still
 from components.to_do_list import task_list
 from components.usage_cards import (
@@ -188,7 +188,7 @@ def _page(
         html.P(
             [_(figures.time.measure.definition), " ",
              freshness_sentence(figures.covered, *VISIT_SOURCES), " ",
-             _("Definition version {version}.", version=figures.time.measure.definition_version)],
+             about_link(figures.time.measure)],
             className="muted small source",
         ),
     ]  # fmt: skip

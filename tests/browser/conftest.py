@@ -20,6 +20,7 @@ USERS: tuple[tuple[str, str, list[str]], ...] = (
     ("ec-alund", "unit_manager", ["HT-ALUND"]),
     ("vc", "operations_manager", []),
     ("it", "it_support", []),
+    ("utv", "quality_developer", []),
 )
 
 

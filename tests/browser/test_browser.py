@@ -1,5 +1,6 @@
 """Each page as each role, wide and narrow: no error, nothing from outside, accessible."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "
 VISITS = [
     (name, path)
     for name, paths in (
-        ("ec-alund", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor"]),
+        ("ec-alund", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor", "/om"]),
         ("vc", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor"]),
-        ("it", ["/felanmalningar"]),
+        ("utv", ["/", "/anvandning"]),
+        ("it", ["/felanmalningar", "/om"]),
     )
     for path in paths
 ]
@@ -165,3 +167,72 @@ def test_a_pressed_dot_leads_to_its_page_and_nowhere_else(visit):
     seen.page.wait_for_url("**/anvandning?enhet=HT-BJORK*")
 
     assert seen.faults == []
+
+
+def test_the_board_of_all_units_is_one_sheet_lying_down(visit):
+    """Title, day and period are on it; what is for the screen alone is not."""
+    seen = visit("vc", 1440)
+    seen.open("/")
+    seen.page.wait_for_selector("html[data-ready]")
+    sheet = seen.page.pdf(prefer_css_page_size=True)
+
+    ((width, height),) = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", sheet)
+    assert (round(float(width)), round(float(height))) == (842, 595)
+    seen.page.emulate_media(media="print")
+    text = seen.page.locator(".board").inner_text()
+    assert "Översikt" in text
+    assert "v. 18 2026" in text
+    assert "Läget 2026-04-30" in text
+    assert "Enheter att ringa" not in text
+    assert not seen.page.locator(".filter").is_visible()
+    assert seen.faults == []
+
+
+def test_the_table_of_all_units_is_a_file_too(visit):
+    seen = visit("vc", 1440)
+    seen.open("/")
+    seen.page.wait_for_selector("html[data-ready]")
+    with seen.page.expect_download() as download:
+        seen.page.get_by_role("button", name="Tabell (CSV)").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+
+    assert download.value.suggested_filename == "mobilkoll_oversikt_alla_2026v18.csv"
+    assert lines[0].startswith("Enhet;Besök registrerade i mobilen;")
+    assert lines[1].startswith("Hemtjänst Björkliden;82 %;")
+    assert len(lines) == 4
+
+
+def test_an_address_with_a_measure_lands_on_it(visit):
+    seen = visit("it", 1440)
+    seen.open("/om#oldest_open_days")
+    seen.page.wait_for_selector("html[data-ready]")
+    seen.page.wait_for_timeout(300)
+
+    place = seen.page.locator("#oldest_open_days").bounding_box()
+    assert place is not None
+    assert 0 <= place["y"] < 300
+    assert seen.page.locator(".about .js-plotly-plot").count() >= 5
+    assert seen.faults == []
+
+
+def test_the_page_about_the_data_keeps_its_contrast_in_the_dark(visit):
+    seen = visit("vc", 1440, "dark")
+    seen.open("/om")
+    seen.page.evaluate(AXE)
+    result = seen.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+
+    assert [violation["id"] for violation in result["violations"]] == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_signs_of_the_table_are_drawn_and_keep_their_contrast(visit, theme):
+    seen = visit("vc", 1440, theme)
+    seen.open("/")
+    seen.page.wait_for_selector("html[data-ready]")
+    uses = seen.page.locator(".units use")
+
+    assert uses.count() > 5
+    assert all(box["width"] > 20 for box in (use.bounding_box() for use in uses.all()))
+    seen.page.evaluate(AXE)
+    result = seen.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert [violation["id"] for violation in result["violations"]] == []

@@ -27,7 +27,7 @@ def held(page):
     return routes
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, "/om"])
 @pytest.mark.parametrize("name", ["ec-alund", "vc"])
 def test_nothing_is_cut_or_scrolls_sideways_at_320_px(visit, name, path):
     page = ready(visit(name, 320), path)

@@ -13,9 +13,9 @@ from domain.peer_points import PeerPoint
 from domain.periods import Week
 from domain.rates import Count
 from domain.scope import EVERYTHING, NOTHING, Scope
+from figures.compared_counts import count_everyone, find_period
 from figures.comparison import build_comparison, build_peer_comparison
 from figures.series import build_weekly_series
-from figures.unit_charts import build_unit_charts
 from tests.compared import COUNTS, FIRST, LAST, NOW, TODAY, import_compared, name_of, save_units
 from tests.golden_month import AS_OF
 from tests.imported import import_text
@@ -216,12 +216,17 @@ def test_every_unit_has_the_chart_that_its_own_page_shows(golden_database, numbe
     assert measure is not None
     until = Week.of(AS_OF)
     with reading(golden_database) as session:
-        charts = build_unit_charts(
-            session, scope=EVERYTHING, measure=measure, today=AS_OF, until=until
-        )
+        period = find_period(session, measure, span=13, until=until, day=AS_OF, today=AS_OF)
+        assert period is not None
+        charts = count_everyone(session, measure, period).charts
         for unit_id, chart in charts.items():
             own = build_weekly_series(
-                session, scope=EVERYTHING, measure=measure, unit_id=unit_id, today=AS_OF
+                session,
+                scope=EVERYTHING,
+                measure=measure,
+                unit_id=unit_id,
+                today=AS_OF,
+                until=period.last,
             ).chart
             assert chart.points == own.points[-52:]
             assert (chart.variation, chart.decided_by) == (own.variation, own.decided_by)

@@ -1,0 +1,138 @@
+"""All units on one page: what they share, what is local, whom to call, the table; fit to print."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import attributes
+from components.filter_bar import FilterView
+from components.icons import icon
+from components.page_head import section
+from components.still import still
+from components.to_do_list import task_list
+from components.unit_matrix_table import Address, matrix_table
+from domain.unit_calls import MOST_CALLS, CallKind, UnitCall
+from figures.unit_matrix import UnitMatrix
+from translation import _
+from translation.formats import format_date
+from words.to_do import ToDoText
+from words.units import (
+    call_reason,
+    chance_note,
+    local_sentences,
+    more_calls,
+    shared_sentences,
+)
+from words.weeks import capital
+
+Said = tuple[str, str]
+_PAGES = {
+    CallKind.EXPIRED_TOKENS: "/inloggning",
+    CallKind.OLD_FAULT: "/felanmalningar",
+    CallKind.DATA_STOPPED: "/anvandning",
+}
+
+
+def shared_and_local(matrix: UnitMatrix) -> Component:
+    """Two columns: common to the units this week, and what single units show."""
+    return still(
+        html.Div(
+            [
+                section(_("Gemensamt för enheterna"), _list(shared_sentences(matrix))),
+                section(_("Lokalt"), _list(local_sentences(matrix))),
+            ],
+            className="two",
+        )
+    )
+
+
+def calls_section(matrix: UnitMatrix, address: Address) -> Component:
+    """At most five units with every reason, each with a button to the page of the first."""
+    title = _("Enheter att ringa")
+    if not matrix.calls:
+        return section(title, html.P(_("Ingen enhet har något som väntar på åtgärd.")))
+    shown = matrix.calls[:MOST_CALLS]
+    tasks = [(_call_text(call, matrix, address), _is_urgent(call)) for call in shown]
+    parts: list[Component] = [task_list(tasks, "")]
+    if len(matrix.calls) > len(shown):
+        parts.append(html.P(more_calls(len(matrix.calls) - len(shown)), className="muted small"))
+    return still(html.Div([section(title, *parts)], className="calls"))
+
+
+def table_section(
+    matrix: UnitMatrix, stem: str, address: Address, headline: str, key: Component
+) -> Component:
+    """The table with its tools: text to copy, a file (named `stem`), and paper."""
+    title = _("Enheter och mått")
+    lead = _(
+        "Första ikonen: har något förändrats? Andra ikonen: når enheten målet? "
+        "Enheterna står i bokstavsordning."
+    )
+    head = html.Div(
+        [
+            html.Div([html.H2(title), html.P(lead, className="muted small")]),
+            _tools(board_text(matrix, headline)),
+        ],
+        className="fig-head",
+    )
+    note = html.P(chance_note(matrix.judged), className="muted small chance")
+    table = matrix_table(matrix, title, address)
+    data = attributes({"data-stem": stem})
+    card = html.Div([head, table, key, note], className="chart-card", **data)
+    return still(html.Section([card], className="section"))
+
+
+def paper_line(view: FilterView, day: date) -> Component:
+    """What the page is of and when, on paper only."""
+    when = _("v. {week}", week=f"{view.week.number} {view.week.year}")
+    text = _("{units}, {when}. Läget {day}.", units=capital(view.name), when=when,
+             day=format_date(day))  # fmt: skip
+    return html.P(text, className="print-only muted small")
+
+
+def board_text(matrix: UnitMatrix, headline: str) -> str:
+    """The page's sentences, to paste into a report."""
+    parts = [headline]
+    for title, said in (
+        (_("Gemensamt för enheterna"), shared_sentences(matrix)),
+        (_("Lokalt"), local_sentences(matrix)),
+    ):
+        parts.append("\n".join([title, *(f"– {a} {b}".replace("  ", " ") for a, b in said)]))
+    return "\n\n".join(parts)
+
+
+def _list(said: Sequence[Said]) -> Component:
+    return html.Ul(
+        [html.Li([html.B(a, className="strong"), " ", b]) for a, b in said], className="plain"
+    )
+
+
+def _call_text(call: UnitCall, matrix: UnitMatrix, address: Address) -> ToDoText:
+    line = matrix.line(call.unit_id)
+    first, *others = [call_reason(reason, matrix) for reason in call.reasons]
+    main = call.reasons[0]
+    page = _PAGES.get(main.kind) or line.tile(main.subject).measure.page
+    href = address(page, line.unit.code) or address("/", line.unit.code)
+    return ToDoText(line.unit.name, first, " ".join(others), _("Visa enheten"), href)
+
+
+def _is_urgent(call: UnitCall) -> bool:
+    return any(r.kind in (CallKind.EXPIRED_TOKENS, CallKind.OLD_FAULT) for r in call.reasons)
+
+
+def _tools(text: str) -> Component:
+    copy = {"data-do": "copy", "data-text": text, "data-done": _("Kopierad")}
+    buttons = (
+        ("ui-copy", _("Kopiera text"), copy),
+        ("ui-download", _("Tabell (CSV)"), {"data-do": "csv"}),
+        ("nav-routine", _("Skriv ut"), {"data-do": "print"}),
+    )
+    return html.Div(
+        [
+            html.Button([icon(sign), word], type="button", className="btn quiet", **attributes(do))
+            for sign, word, do in buttons
+        ],
+        className="tools",
+    )
