@@ -63,11 +63,12 @@ def test_the_charts_stay_when_another_unit_is_chosen(visit):
     page.evaluate(
         "document.querySelectorAll('.js-plotly-plot').forEach(one => { one.dataset.old = '1'; })"
     )
+    count = page.locator(".js-plotly-plot").count()
     page.select_option("#usage-filter-unit", "HT-BJORK")
     page.wait_for_url("**enhet=HT-BJORK*")
 
-    assert page.locator(".js-plotly-plot").count() == 4
-    assert page.locator(".js-plotly-plot[data-old]").count() == 4
+    assert count > 3
+    assert page.locator(".js-plotly-plot[data-old]").count() == count
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from data_access.control_segments import (
     fetch_decided_segments,
     fetch_segments,
+    fetch_unit_segments,
     find_unlocked_segments,
     remove_segment,
     save_lock,
@@ -16,6 +17,7 @@ from data_access.database import reading, writing
 from data_access.events import (
     fetch_events,
     fetch_noted_events,
+    fetch_unit_events,
     remove_event,
     restore_event,
     save_event,
@@ -108,7 +110,10 @@ def test_a_note_taken_back_is_drawn_nowhere_and_tells_by_whom(database, ids):
     with reading(database) as session:
         drawn = fetch_events(session, scope=EVERYTHING, unit_id=ids["A"], since=SINCE)
         noted = fetch_noted_events(session, scope=EVERYTHING, unit_id=ids["A"], since=SINCE)
+        by_unit = fetch_unit_events(session, scope=Scope(frozenset(ids.values())), since=SINCE)
     assert [event.text for event in drawn] == ["alla"]
+    assert {event.text for event in by_unit[ids["A"]]} == {"alla"}
+    assert {event.text for event in by_unit[ids["B"]]} == {"alla", "b"}
     assert {(n.event.text, n.removed_by) for n in noted} == {("a", "VC"), ("alla", None)}
 
 
@@ -148,6 +153,7 @@ def test_a_period_taken_back_counts_nowhere_and_can_be_decided_anew(database, id
         assert not remove_segment(session, scope=EVERYTHING, segment_id=number, by="VC", at=LATER)
     with reading(database) as session:
         assert not fetch_segments(session, scope=EVERYTHING, measure=MEASURE, unit_id=ids["A"])
+        assert not fetch_unit_segments(session, scope=EVERYTHING).get(ids["A"])
         unlocked = find_unlocked_segments(session, [ids["A"]])
     assert (ids["A"], MEASURE) not in unlocked
     assert decided(database, ids["A"])[0].removed_by == "VC"
