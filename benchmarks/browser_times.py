@@ -15,12 +15,11 @@ from playwright.sync_api import BrowserType, Page, sync_playwright
 
 from benchmarks.chromium import ARGUMENTS, find_chromium
 from benchmarks.floor_page import floor_document, seen_on, served_floor
+from benchmarks.pages import PAGES
 from benchmarks.served_product import Served, served_product
 
 ROUNDS = 5
 LONGEST_TENTHS = 150
-PAGES = {"/": "overview", "/anvandning": "usage", "/inloggning": "tokens",
-         "/felanmalningar": "faults"}  # fmt: skip
 FIRST, SECOND = "HT-NORRSKOG", "HT-KALLSTA"
 # `window.there` is when everything expected had been drawn; `window.settled` when Dash had it.
 WATCH = """

@@ -23,7 +23,7 @@ from file_import.import_file import ImportOrder, import_file
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PATHS = ("/", "/anvandning")
+PATHS = ("/", "/anvandning", "/jamfor")
 UNIT = {"S": "HT-NORRSKOG", "L": "HT-0001"}
 Costs = dict[tuple[str, str, str], float]
 

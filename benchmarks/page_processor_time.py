@@ -8,13 +8,13 @@ import pytest
 
 import settings as configuration
 from app import build_app
+from benchmarks.pages import PAGES
 from data_access import kept
 from data_access.schema import migrate
 from demo.seed import seed_demo
 
 VIEWS = 60
 TODAY = date(2026, 11, 23)
-PATHS = ("/", "/anvandning", "/inloggning", "/felanmalningar")
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def main() -> None:
         print(f"bare route: {floor:.2f} ms")
         for user in (1, 3):
             client.post("/logga-in", data={"user": str(user)})
-            for path in PATHS:
+            for path in PAGES:
                 found = milliseconds(lambda path=path: client.get(path))
                 with pytest.MonkeyPatch.context() as patch:
                     patch.setattr(kept, "_stamp", lambda _session: None)

@@ -3,9 +3,8 @@
 from playwright.sync_api import sync_playwright
 
 from benchmarks.chromium import ARGUMENTS, find_chromium
+from benchmarks.pages import PAGES
 from benchmarks.served_product import served_product
-
-PATHS = ("/", "/anvandning", "/inloggning", "/felanmalningar")
 
 SIZES = """performance.getEntriesByType('navigation').concat(
   performance.getEntriesByType('resource')).map(entry => entry.transferSize)"""
@@ -19,7 +18,7 @@ def main() -> None:
     with served_product() as product, sync_playwright() as playwright:
         cookie = product.sign_in("Verksamhetschef")
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        for path in PATHS:
+        for path in PAGES:
             context = browser.new_context(viewport={"width": 1440, "height": 900})
             context.add_cookies(
                 [{"name": "mobilkoll_session", "value": cookie, "url": product.address}]

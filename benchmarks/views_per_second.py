@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from benchmarks.pages import PAGES
 from benchmarks.served_product import Served, served_product
 
 CLIENTS = 8
 VIEWS = 10_000
-PATHS = ("/", "/anvandning", "/inloggning", "/felanmalningar")
 UNITS = ("HT-NORRSKOG", "HT-KALLSTA", "HT-SJOHAGEN", "HT-EKMOSSEN", "alla")
 
 
@@ -31,7 +31,7 @@ def main() -> None:
 
 def _load(product: Served, cookie: str, views: int, paths: list[str] | None = None) -> float:
     """Views per second of `views` requests shared by the clients; every answer must be 200."""
-    targets = paths or [f"{path}?enhet={unit}" for unit in UNITS for path in PATHS]
+    targets = paths or [f"{path}?enhet={unit}" for unit in UNITS for path in PAGES]
     failed: list[int] = []
 
     def client(number: int) -> None:

@@ -10,6 +10,7 @@ from charts.reason_bars import reason_bars
 from charts.theme import Chart
 from charts.time_to_fix import time_to_fix_chart
 from charts.usage_view import usage_chart, usage_view
+from components.compared_examples import funnel_example, heat_example
 from domain.control_chart import Direction, Observation, build_p_chart
 from domain.fault_backlog import open_reports, time_to_fix
 from domain.periods import Week
@@ -123,6 +124,27 @@ EXAMPLES = (
             "den är. Fältet visar hur osäker kurvan är."
         ),
         fixing_example,
+    ),
+    Example(
+        "trattdiagram",
+        N_("Trattdiagram: enheter av olika storlek"),
+        N_(
+            "En punkt per enhet: till höger de stora, uppåt de med högre andel. Mellan kurvorna "
+            "ligger det som är att vänta av en enhet av den storleken; små enheter varierar mer "
+            "av ren slump. Bara den som ligger utanför den tjocka kurvan skiljer sig säkert. Det "
+            "är ingen rangordning."
+        ),
+        funnel_example,
+    ),
+    Example(
+        "veckokarta",
+        N_("Veckokarta: enhet för enhet, vecka för vecka"),
+        N_(
+            "En rad per enhet, en ruta per vecka; mörkare är högre andel. Läs raden för en enhet"
+            " och kolumnen för en vecka som var lika för alla. Understruken siffra är en säker "
+            "förändring för enheten, tom ruta är en vecka utan underlag."
+        ),
+        heat_example,
     ),
 )
 

@@ -44,6 +44,21 @@ def funnel_card(
     source: str,
 ) -> Component:
     """`sentence`: the headline, read aloud; `own`: units to set off."""
+    chart = funnel_chart(comparison, lines, span, links, own, sentence)
+    notes = html.P(" ".join(funnel_notes(lines)), className="sub small")
+    below = html.Div([_funnel_key(comparison, has_own=bool(own)), notes])
+    return chart_card(chart, card_id="compare-funnel", stem=stem, source=source, below=below)
+
+
+def funnel_chart(
+    comparison: Comparison,
+    lines: FunnelLines,
+    span: int,
+    links: Mapping[int, str],
+    own: frozenset[int],
+    sentence: str,
+) -> Chart:
+    """The funnel with its message and table; arguments as of `funnel_card`."""
     dots = [
         FunnelDot(
             unit.name, unit.count.n, unit.value, unit_share(unit), unit.verdict,
@@ -53,7 +68,7 @@ def funnel_card(
         for unit in comparison.judged
         if unit.count is not None and unit.value is not None
     ]  # fmt: skip
-    chart = Chart(
+    return Chart(
         funnel_plot(lines, dots, comparison.peers, axis_name(comparison.measure, span)),
         funnel_title(comparison),
         funnel_caption(comparison),
@@ -61,24 +76,29 @@ def funnel_card(
         _funnel_table(comparison),
         HEIGHT,
     )
-    notes = html.P(" ".join(funnel_notes(lines)), className="sub small")
-    below = html.Div([_funnel_key(comparison, has_own=bool(own)), notes])
-    return chart_card(chart, card_id="compare-funnel", stem=stem, source=source, below=below)
 
 
 def heat_card(comparison: Comparison, *, stem: str, source: str) -> Component:
+    chart = heat_chart(comparison)
+    below = html.Div([_heat_key(_heat_rows(comparison), comparison.weeks)])
+    return chart_card(chart, card_id="compare-weeks", stem=stem, source=source, below=below)
+
+
+def heat_chart(comparison: Comparison) -> Chart:
+    """Units by week with its message and table."""
     units = _with_weeks(comparison)
-    rows = [
-        HeatRow(u.name, {p.week: p for p in u.chart.points} if u.chart else {}, u.is_hidden)
-        for u in units
-    ]
-    figure = heat_map(comparison.weeks, rows)
+    figure = heat_map(comparison.weeks, _heat_rows(comparison))
     title = heat_title(units, comparison.weeks[-1])
     caption = heat_caption(comparison.weeks)
     table = _week_table(units, comparison.weeks)
-    chart = Chart(figure, title, caption, title, table, figure["layout"]["height"])
-    below = html.Div([_heat_key(rows, comparison.weeks)])
-    return chart_card(chart, card_id="compare-weeks", stem=stem, source=source, below=below)
+    return Chart(figure, title, caption, title, table, figure["layout"]["height"])
+
+
+def _heat_rows(comparison: Comparison) -> list[HeatRow]:
+    return [
+        HeatRow(u.name, {p.week: p for p in u.chart.points} if u.chart else {}, u.is_hidden)
+        for u in _with_weeks(comparison)
+    ]
 
 
 def multiples_card(comparison: Comparison, *, stem: str, source: str) -> Component:

@@ -123,7 +123,7 @@ def test_a_target_is_a_proposal_until_it_is_decided(sign_in):
 def test_each_chart_has_how_to_read_it_and_an_example_with_its_message(sign_in):
     text = page(sign_in)
 
-    assert len(EXAMPLES) >= 5
+    assert len(EXAMPLES) == 7
     for example in EXAMPLES:
         chart = example.draw()
         assert example.reading in html.unescape(text)
