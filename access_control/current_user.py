@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from dash import page_registry
 from flask import abort, g
 
 from access_control.permissions import OPEN_TO_ALL, ROLES, Permission, Role
@@ -65,6 +66,12 @@ def current_user() -> User:
 
 def current_scope() -> Scope:
     return current_user().scope
+
+
+def open_paths(user: User) -> frozenset[str]:
+    """Addresses of the pages this user may open; nothing else is linked to."""
+    pages = page_registry.values()
+    return frozenset(page["path"] for page in pages if user.may(page["permission"]))
 
 
 def requires(

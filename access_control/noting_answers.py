@@ -19,6 +19,7 @@ from access_control.noting import (
     take_back_segment,
 )
 from access_control.permissions import Permission
+from data_access.database import LARGEST_ID
 from data_access.units import fetch_units
 from domain.event_draft import EventDraft, Faults, FormFault, read_event
 from domain.periods import Week
@@ -26,7 +27,6 @@ from domain.segment_draft import SegmentDraft, read_segment
 
 ALL_UNITS = "alla"
 SEGMENT = "segment-"
-LARGEST_ID = 2**31
 _ROWS = {"remove": take_back_event, "restore": put_back_event, "retract": take_back_segment}
 
 

@@ -114,8 +114,10 @@ def _sentence(expired: Sequence[HolderStatus], due: Sequence[HolderStatus]) -> s
     lacking = sum(not s.has_order for s in expired)
     soon = sum((s.days_left or 0) <= LEAD_DAYS and not s.has_order for s in due)
     return _(
-        "Utan beställd förlängning: {expired} utgångna dosor, {soon} som går ut inom 30 dagar.",
-        expired=lacking,
+        "Utan beställd förlängning: {expired}, {soon} som går ut inom 30 dagar.",
+        expired=_("1 utgången dosa")
+        if lacking == 1
+        else _("{count} utgångna dosor", count=lacking),
         soon=soon,
     )
 

@@ -13,31 +13,25 @@ from words.tiles import tile_counts, tile_sentence, tile_value
 from words.weeks import week_name
 
 
-def measure_tile(tile: Tile, search: str) -> Component:
-    """The whole tile is a link to the measure's page, filters kept."""
+def measure_tile(tile: Tile, href: str) -> Component:
+    """The whole tile is a link to `href`; without one it only tells."""
     is_state = tile.value is None
-    return html.A(
+    style = "tile state" if is_state else "tile"
+    figure = html.Span(
         [
-            html.Span(_(tile.measure.short_name), className="name"),
-            html.Span(
-                [
-                    html.Span(
-                        [
-                            html.Span(tile_value(tile), className="value"),
-                            html.Br(),
-                            html.Span(tile_counts(tile), className="rn"),
-                        ]
-                    ),
-                    html.Span([] if is_state else signs(tile.chart), className="signs"),
-                ],
-                className="mid",
-            ),
-            html.Span(tile_sentence(tile), className="say"),
-            *([] if is_state else _spark(tile)),
-        ],
-        href=f"{tile.measure.page}{search}",
-        className="tile state" if is_state else "tile",
+            html.Span(tile_value(tile), className="value"),
+            html.Br(),
+            html.Span(tile_counts(tile), className="rn"),
+        ]
     )
+    marks = html.Span([] if is_state else signs(tile.chart), className="signs")
+    parts = [
+        html.Span(_(tile.measure.short_name), className="name"),
+        html.Span([figure, marks], className="mid"),
+        html.Span(tile_sentence(tile), className="say"),
+        *([] if is_state else _spark(tile)),
+    ]
+    return html.A(parts, href=href, className=style) if href else html.Div(parts, className=style)
 
 
 def _spark(tile: Tile) -> list[Component]:

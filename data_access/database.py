@@ -18,6 +18,9 @@ from data_access.version import version_fault
 BUSY_TIMEOUT_SECONDS = 5
 _NEW_STAMP = text("UPDATE data_stamp SET stamp = :stamp")
 
+LARGEST_ID = 2**31
+"""Above every id in either database; beyond it PostgreSQL and SQLite refuse the query itself."""
+
 
 class DatabaseUnavailable(Exception):
     """The database is missing, locked, unreachable or of another version; it may heal."""

@@ -20,7 +20,7 @@ from components.in_place import named
 from components.page_head import empty_state, page_head, section
 from components.still import still
 from components.token_list import EVERYBODY, mark_all_button, next_lot, order_list
-from data_access.database import reading, writing
+from data_access.database import LARGEST_ID, reading, writing
 from data_access.token_order_marks import save_order_mark, undo_order_mark
 from data_access.users import save_access
 from domain.rates import Count
@@ -149,7 +149,7 @@ def _act(pressed: dict[str, object], unit: object) -> list[Component]:
 
 
 def _undo(mark: object) -> list[Component]:
-    if not isinstance(mark, int):
+    if type(mark) is not int or not 0 < mark < LARGEST_ID:
         abort(400)
     with writing() as session:
         user = current_user()

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from sqlalchemy.orm import Session
 
 import settings as configuration
-from access_control.current_user import current_scope, current_user, requires
+from access_control.current_user import current_scope, current_user, open_paths, requires
 from access_control.permissions import Permission
 from components.attributes import attributes
 from components.filter_bar import FilterView, read_filter
@@ -31,7 +31,7 @@ from figures.unit_matrix import MOST_UNITS, build_unit_matrix
 from translation import N_, _, current_language
 from words.freshness import freshness_sentence
 from words.tiles import preliminary_note, usage_headline
-from words.to_do import to_do_headline
+from words.to_do import to_do_headline, to_do_text
 from words.units import changed_sentence
 
 PAGE = "overview"
@@ -137,17 +137,23 @@ def draw_board(
 
 
 def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
+    paths = open_paths(current_user())
+    to_do = [item for item in figures.to_do if to_do_text(item).path in paths]
     headline = [*usage_headline(figures.tiles[0])]
     if view.is_now and figures.covered:
-        headline.append((" " + to_do_headline(len(figures.to_do)), False))
+        headline.append((" " + to_do_headline(len(to_do)), False))
     note = preliminary_note(figures.tiles[0])
-    tiles = html.Div([measure_tile(tile, view.search) for tile in figures.tiles], className="tiles")
+    pages = [tile.measure.page for tile in figures.tiles]
+    links = [path + view.search if path in paths else "" for path in pages]
+    tiles = html.Div(
+        [measure_tile(*tile) for tile in zip(figures.tiles, links, strict=True)], className="tiles"
+    )
     parts = page_head(_("Översikt"), view, PAGE, headline, note)
     if view.unit is None:
         text = _("Tabellen över enheterna visas när de är högst {most}.", most=MOST_UNITS)
         parts.append(html.P(text, className="muted small"))
     if view.is_now:
-        tasks = to_do_list(figures.to_do, view.search, figures.covered)
+        tasks = to_do_list(to_do, view.search, figures.covered)
         parts.append(still(section(_("Att göra den här veckan"), tasks)))
     aside = _("26 veckor. Grått fält: normal variation. Streckat: mål (förslag).")
     parts.append(still(section(_("Så går det"), tiles, _key(), aside=aside)))

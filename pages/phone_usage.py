@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from dash import ALL, Input, Output, State, callback, ctx, dcc, html, page_registry, register_page
+from dash import ALL, Input, Output, State, callback, ctx, dcc, html, register_page
 from dash.development.base_component import Component
 from sqlalchemy.orm import Session
 
 import settings as configuration
-from access_control.current_user import User, current_user, requires
+from access_control.current_user import User, current_user, open_paths, requires
 from access_control.noting import may_change
 from access_control.noting_answers import answer_press
 from access_control.permissions import Permission
@@ -131,7 +131,7 @@ def _why(
     substitutes = build_substitutes(
         session, scope=scope, unit_id=view.unit_id, today=today, until=until
     )
-    paths = {page["path"] for page in page_registry.values() if user.may(page["permission"])}
+    paths = open_paths(user)
     source = f"{capital(view.name)}. " + freshness_sentence(figures.covered, "bemanning")
     parts = [
         cause_section(facts, figures.time.chart, weeks, view, paths, PAGE),

@@ -115,7 +115,7 @@ def _reset(item: ToDoItem) -> ToDoText:
         _("1 person") if item.count == 1 else _("{count} personer", count=item.count),
         _("Är inte registrerade för digital återställning av lösenord."),
         _("Bör enligt rutinen. Tio minuter på nästa arbetsplatsträff (APT) räcker."),
-        _("Visa vilka"),
+        _("Visa konton"),
         "/inloggning",
         "konton",
     )

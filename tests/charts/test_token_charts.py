@@ -89,3 +89,11 @@ def test_so_many_that_dots_would_merge_are_bars_of_the_same_height_in_all():
     assert chart.figure["data"][0]["type"] == "bar"
     assert sum(chart.figure["data"][0]["y"]) == 60
     assert chart.table.rows[0] == ("30 dagar före eller mer", "60")
+
+
+def test_one_expired_token_is_told_in_the_singular():
+    one = expiry_timeline([holder(-3), holder(10)], TODAY).sentence
+    two = expiry_timeline([*lot(2, -3), holder(10)], TODAY).sentence
+
+    assert one == "Utan beställd förlängning: 1 utgången dosa, 1 som går ut inom 30 dagar."
+    assert two == "Utan beställd förlängning: 2 utgångna dosor, 1 som går ut inom 30 dagar."

@@ -67,6 +67,9 @@ def test_a_cell_leads_to_the_units_page_with_the_period_kept(sign_in):
 def test_nothing_leads_to_a_page_the_role_does_not_see(sign_in):
     assert 'href="/felanmalningar' in markup(post(sign_in("vc"), ALL))
     assert 'href="/felanmalningar' not in markup(post(sign_in("utv"), ALL))
+    one = filter_body("overview", "HT-ALUND")
+    assert 'href="/felanmalningar' in markup(post(sign_in("vc"), one))
+    assert 'href="/felanmalningar' not in markup(post(sign_in("utv"), one))
 
 
 def test_units_to_call_have_their_reason_and_a_button(sign_in):

@@ -95,6 +95,13 @@ def test_marking_is_kept_and_can_be_undone(sign_in):
     assert "Markeringen är borttagen." in undone
 
 
+@pytest.mark.parametrize("mark", [10**30, 0, -1, True, "1", None, [1]])
+def test_what_no_button_sends_is_refused(sign_in, mark):
+    answer = post(sign_in("ec-bjork"), press_body({"type": "tokens-undo", "mark": mark}, "HT-BJORK"))
+
+    assert answer.status_code == 400
+
+
 def test_nobody_marks_in_anothers_unit(sign_in):
     theirs = shown(post(sign_in("ec-bjork"), filter_body("tokens", "HT-BJORK")))
     person = theirs.split('"person": "')[2].split('"')[0]
