@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from data_access.data_freshness import fetch_coverage
+from data_access.units import fetch_units
 from domain.measures import Measure
 from domain.periods import Period
 from domain.scope import Scope
@@ -23,13 +24,22 @@ Calculation = Callable[[Question, Sequence[Period]], list[FigureRow]]
 
 
 def _data_age_rows(question: Question, periods: Sequence[Period]) -> list[FigureRow]:
-    """K80 as of each period: days since the source that is furthest behind."""
+    """K80 as of each period: days since the last day covered, the most of sources and units.
+
+    A unit that has ended no longer sends anything: of several, those valid on the day count.
+    """
     coverage = fetch_coverage(question.session, scope=question.within)
-    by_kind = {kind: max(days.values()) for kind, days in sorted(coverage.items())}
+    units = fetch_units(question.session, scope=question.within)
     rows = []
     for period in periods:
         day = min(period.last_day, question.today)
-        ages = {kind: max(0, (day - last).days) for kind, last in by_kind.items()}
+        asked = {u.id for u in units if question.unit_id is not None or u.is_valid(day)}
+        last = {
+            kind: min(days[unit] for unit in days.keys() & asked)
+            for kind, days in sorted(coverage.items())
+            if days.keys() & asked
+        }
+        ages = {kind: max(0, (day - covered).days) for kind, covered in last.items()}
         oldest = max(ages.values(), default=None)
         rows.append(FigureRow(question.unit, str(period), value=oldest, extra={"sources": ages}))
     return rows

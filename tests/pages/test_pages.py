@@ -97,7 +97,9 @@ def test_marking_is_kept_and_can_be_undone(sign_in):
 
 @pytest.mark.parametrize("mark", [10**30, 0, -1, True, "1", None, [1]])
 def test_what_no_button_sends_is_refused(sign_in, mark):
-    answer = post(sign_in("ec-bjork"), press_body({"type": "tokens-undo", "mark": mark}, "HT-BJORK"))
+    answer = post(
+        sign_in("ec-bjork"), press_body({"type": "tokens-undo", "mark": mark}, "HT-BJORK")
+    )
 
     assert answer.status_code == 400
 
