@@ -9,7 +9,7 @@ from domain.measures import Measure, find_measure
 from domain.periods import Week
 from domain.rates import Count, wilson
 from figures.compared_counts import ComparedPeriod
-from figures.comparison import ComparedUnit, Comparison
+from figures.compared_units import ComparedUnit, Comparison
 from translation import _
 
 LAST = Week(2026, 20)
@@ -52,7 +52,7 @@ def _unit(judged: JudgedUnit[int], count: Count, measure: Measure) -> ComparedUn
     chart = build_p_chart(weeks, direction=measure.direction, target=measure.target)
     return ComparedUnit(
         judged.key, name, name, count, wilson(count.r, count.n), judged.verdict, judged.side,
-        judged.tails, chart, (), SPAN, is_preliminary=False, is_hidden=False,
+        judged.tails, chart, (), is_preliminary=False, is_hidden=False,
     )  # fmt: skip
 
 

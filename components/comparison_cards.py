@@ -14,7 +14,7 @@ from components.chart_card import chart_card
 from domain.control_chart import ChartPoint
 from domain.funnel_lines import FunnelLines
 from domain.periods import Week
-from figures.comparison import ComparedUnit, Comparison
+from figures.compared_units import ComparedUnit, Comparison
 from translation import _
 from translation.formats import MISSING, format_number, format_percent, format_share
 from words.compared_measures import axis_name, column_names

@@ -12,7 +12,7 @@ from components.icons import icon
 from components.inline_svg import inline_svg
 from domain.funnel import SMALLEST_JUDGED, FunnelVerdict
 from domain.measures import Measure
-from figures.comparison import ComparedUnit
+from figures.compared_units import ComparedUnit
 from translation import _
 from translation.formats import MISSING, format_number, format_percents
 from words.compared_measures import column_names

@@ -88,6 +88,20 @@ def fetch_unit_usage_weeks(
     return found
 
 
+def fetch_unit_usage_sums(
+    session: Session, *, scope: Scope, moment: str, first: Week, last: Week
+) -> dict[int, UsageSums]:
+    """Unit id -> sums over the weeks together, for every unit in scope in one query."""
+    sums = [func.sum(getattr(UsageWeek, name)) for name in _NAMES[:-1]]
+    rows = session.execute(
+        select(UsageWeek.unit_id, *sums, func.max(UsageWeek.last_unattested_on))
+        .where(visible_to(scope, UsageWeek.unit_id), UsageWeek.moment == moment)
+        .where(UsageWeek.week_start.between(first.monday, last.monday))
+        .group_by(UsageWeek.unit_id)
+    )
+    return {row[0]: UsageSums(*_whole(row[1:])) for row in rows}
+
+
 @once
 def fetch_last_weeks(session: Session, *, scope: Scope) -> dict[int, Week]:
     """Unit id -> the latest week with performed visits; units without any are left out."""

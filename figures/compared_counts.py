@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from data_access.data_freshness import fetch_active_staff_counts, find_source_days
+from data_access.phone_usage import fetch_unit_usage_sums
 from data_access.registers import fetch_fault_reports
 from data_access.snapshots import fetch_latest_snapshots
+from data_access.staffing import fetch_active_users
 from data_access.units import fetch_units
 from domain.control_chart import ControlChart
 from domain.fault_backlog import affected_share, same_day_share, troubleshot_share
@@ -16,9 +19,10 @@ from domain.measures import Grain, Measure
 from domain.periods import Day, Period, Week
 from domain.rates import Count, sum_counts
 from domain.registers import FaultReport
-from domain.scope import EVERYTHING
+from domain.scope import EVERYTHING, Scope
 from domain.small_numbers import hides_small_unit
 from domain.units import Unit
+from figures.series import MOMENTS, is_preliminary, share_of
 from figures.small_groups import groups_with_few, hidden_groups
 from figures.unit_series import WEEKLY, build_unit_series
 
@@ -37,6 +41,8 @@ COMPARED = (
 SPANS = (4, 13, 26, 52)
 USUAL_SPAN = 13
 KEPT_WEEKS = 52
+MOST_CHARTED = 150
+"""Beyond, nobody reads their weeks side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Everyone:
     """All units valid at the end of the period; never to leave `figures` as it is.
 
     `counts` and `charts` are keyed by unit id; `hidden` are those to hide from all but their own
-    manager, `hidden_weeks` single weeks of others. `weeks_told`: weeks with data in the period.
+    manager, `hidden_weeks` single weeks of others. `preliminary`: those with such counts.
     """
 
     units: tuple[Unit, ...]
@@ -62,6 +68,7 @@ class Everyone:
     hidden: frozenset[int]
     charts: Mapping[int, ControlChart]
     hidden_weeks: Mapping[int, frozenset[Week]]
+    preliminary: frozenset[int]
     as_of: date
 
     @property
@@ -83,38 +90,46 @@ def find_period(
     return ComparedPeriod(last.step(1 - span), last, day, today)
 
 
-def count_everyone(session: Session, measure: Measure, period: ComparedPeriod) -> Everyone:
-    """Asked for everything, whoever asks: the two functions of comparison.py take from it."""
+def count_everyone(
+    session: Session, measure: Measure, period: ComparedPeriod, *, charted: Scope
+) -> Everyone:
+    """Asked for everything, whoever asks: the two functions of comparison.py take from it.
+
+    `charted`: the units whose weeks are shown; none of them are where there are too many.
+    """
     end = period.day if measure.grain is Grain.SNAPSHOT else period.last.last_day
     units = [u for u in fetch_units(session, scope=EVERYTHING) if u.is_valid(end)]
-    charts = _charts(session, measure, period)
-    found, as_of = _counts(session, measure, period, charts)
-    valid = {unit.id for unit in units}
-    counts = {unit_id: count for unit_id, count in found.items() if unit_id in valid}
+    valid = frozenset(unit.id for unit in units)
+    shown = frozenset(unit_id for unit_id in valid if charted.allows(unit_id))
+    charts = _charts(session, measure, period, shown) if len(shown) <= MOST_CHARTED else {}
+    found = _counts(session, measure, period)
     asked: Period = period.last if measure.grain is Grain.STAFFING_WEEK else Day(end)
     groups = hidden_groups(
         session, scope=EVERYTHING, measure=measure, period=asked, today=period.today
     )
-    hidden = frozenset(unit_id for unit_id in groups if unit_id is not None)
+    few = _hidden_weeks(session, measure, period, charts) if charted.is_everything else {}
     return Everyone(
         tuple(sorted(units, key=lambda unit: (unit.name, unit.code))),
-        counts,
-        hidden,
+        {unit_id: count for unit_id, count in found.by_unit.items() if unit_id in valid},
+        frozenset(unit_id for unit_id in groups if unit_id is not None),
         charts,
-        _hidden_weeks(session, measure, period, charts),
-        as_of,
+        few,
+        found.preliminary,
+        found.as_of,
     )
 
 
-def _charts(session: Session, measure: Measure, period: ComparedPeriod) -> dict[int, ControlChart]:
+def _charts(
+    session: Session, measure: Measure, period: ComparedPeriod, unit_ids: frozenset[int]
+) -> dict[int, ControlChart]:
     """Unit id -> its last 52 weeks; none without counts, nor for a measure without weeks."""
-    if measure.grain not in WEEKLY:
+    if measure.grain not in WEEKLY or not unit_ids:
         return {}
     series = build_unit_series(
         session,
         scope=EVERYTHING,
         measure=measure,
-        unit_ids=frozenset(unit.id for unit in fetch_units(session, scope=EVERYTHING)),
+        unit_ids=unit_ids,
         today=period.today,
         until=period.last,
     )
@@ -125,29 +140,35 @@ def _charts(session: Session, measure: Measure, period: ComparedPeriod) -> dict[
     }
 
 
-def _counts(
-    session: Session,
-    measure: Measure,
-    period: ComparedPeriod,
-    charts: Mapping[int, ControlChart],
-) -> tuple[dict[int, Count], date]:
-    """Unit id -> r of n, and the day they are of."""
+class _Found(NamedTuple):
+    """Unit id -> r of n, the day they are of, and whose are preliminary."""
+
+    by_unit: Mapping[int, Count]
+    as_of: date
+    preliminary: frozenset[int] = frozenset()
+
+
+def _counts(session: Session, measure: Measure, period: ComparedPeriod) -> _Found:
+    last_day = period.last.last_day
     if measure.grain is Grain.SNAPSHOT:
         found = fetch_latest_snapshots(
             session, scope=EVERYTHING, measure=measure.code_id, until=period.day
         )
         as_of = max((day for day, _figure in found.values()), default=period.day)
-        return {u: Count(r, n or 0) for u, (_day, (r, n)) in found.items()}, as_of
+        return _Found({u: Count(r, n or 0) for u, (_day, (r, n)) in found.items()}, as_of)
     if measure.grain is Grain.ROLLING_13_WEEKS:
-        return _fault_counts(session, measure, period), period.last.last_day
-    first = period.last if measure.grain is Grain.STAFFING_WEEK else period.first
-    counts = {
-        unit_id: sum_counts(
-            Count(p.r or 0, p.n or 0) for p in chart.points if first <= p.week <= period.last
-        )
-        for unit_id, chart in charts.items()
-    }
-    return counts, period.last.last_day
+        return _Found(_fault_counts(session, measure, period), last_day)
+    if measure.grain is Grain.STAFFING_WEEK:
+        return _Found(fetch_active_users(session, scope=EVERYTHING, week=period.last), last_day)
+    moment, _numerator = MOMENTS[measure.code_id]
+    sums = fetch_unit_usage_sums(
+        session, scope=EVERYTHING, moment=moment, first=period.first, last=period.last
+    )
+    return _Found(
+        {unit_id: Count(*share_of(found, measure)) for unit_id, found in sums.items()},
+        last_day,
+        frozenset(u for u, found in sums.items() if is_preliminary(found, period.today)),
+    )
 
 
 def _fault_counts(session: Session, measure: Measure, period: ComparedPeriod) -> dict[int, Count]:

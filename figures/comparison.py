@@ -5,7 +5,7 @@ back. Neither gives a place in an order.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -13,76 +13,28 @@ from sqlalchemy.orm import Session
 from data_access.data_freshness import find_source_days
 from data_access.kept import kept
 from domain.binomial import Tails
-from domain.control_chart import ChartPoint, ControlChart
+from domain.control_chart import ControlChart
 from domain.funnel import Funnel, FunnelVerdict, JudgedUnit, build_funnel
-from domain.funnel_lines import FunnelLines, lines_of
+from domain.funnel_lines import lines_of
 from domain.measures import Measure
-from domain.peer_points import PeerPoint, peer_points
+from domain.peer_points import peer_points
 from domain.periods import Week, weeks_between
-from domain.rates import Count, Interval, wilson
-from domain.scope import Scope
+from domain.rates import wilson
+from domain.scope import EVERYTHING, Scope
 from domain.units import Unit
-from figures.compared_counts import ComparedPeriod, Everyone, count_everyone, find_period
+from figures.compared_counts import (
+    ComparedPeriod,
+    Everyone,
+    count_everyone,
+    find_period,
+)
+from figures.compared_units import ComparedUnit, Comparison
 
 SHOWN_WEEKS = (26, 52)
 PLACES = 4
 FEWEST_COMPARED = 3
 NO_FUNNEL: Funnel[int] = build_funnel({})
 Judged = Mapping[int, JudgedUnit[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedUnit:
-    """One unit, named. Without `count`: no data, or hidden (`is_hidden`).
-
-    `chart`: its last 52 weeks, where the measure has weeks. `signals`: its weeks within the period
-    that show a special cause. `weeks_told`: weeks of the period with data.
-    """
-
-    unit_id: int
-    code: str
-    name: str
-    count: Count | None
-    interval: Interval | None
-    verdict: FunnelVerdict
-    side: int
-    tails: Tails | None
-    chart: ControlChart | None
-    signals: tuple[ChartPoint, ...]
-    weeks_told: int
-    is_preliminary: bool
-    is_hidden: bool
-
-    @property
-    def value(self) -> float | None:
-        return self.count.rate if self.count else None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The units, by name, beside the funnel they make with all others.
-
-    `peers`: the others without their names, for a unit's own manager. `weeks`: those of heat map
-    and small multiples, none where the measure has no weeks. `covered`: last day of each source.
-    """
-
-    measure: Measure
-    period: ComparedPeriod | None
-    as_of: date | None
-    lines: FunnelLines | None
-    units: tuple[ComparedUnit, ...]
-    peers: tuple[PeerPoint, ...]
-    weeks: tuple[Week, ...]
-    covered: Mapping[str, date]
-
-    @property
-    def judged(self) -> tuple[ComparedUnit, ...]:
-        """The named ones with a verdict."""
-        return tuple(u for u in self.units if u.verdict is not FunnelVerdict.NOT_JUDGED)
-
-    @property
-    def differing(self) -> tuple[ComparedUnit, ...]:
-        return tuple(u for u in self.units if u.verdict is FunnelVerdict.DIFFERS)
 
 
 @kept
@@ -106,7 +58,7 @@ def build_comparison(
     period = find_period(session, measure, span=span, until=until, day=day, today=today)
     if period is None:
         return Comparison(measure, None, None, None, (), (), (), covered)
-    everyone = count_everyone(session, measure, period)
+    everyone = count_everyone(session, measure, period, charted=EVERYTHING)
     funnel = _funnel(everyone, measure)
     judged = {unit.key: unit for unit in funnel.units}
     sizes = [unit.n for unit in funnel.units if unit.n]
@@ -141,14 +93,13 @@ def build_peer_comparison(
     period = find_period(session, measure, span=span, until=until, day=day, today=today)
     if period is None:
         return Comparison(measure, None, None, None, (), (), (), covered)
-    everyone = count_everyone(session, measure, period)
+    everyone = count_everyone(session, measure, period, charted=scope)
     own = [unit for unit in everyone.units if scope.allows(unit.id)]
     dots = peer_points(_others(everyone, scope))
     funnel = _funnel(everyone, measure) if dots else NO_FUNNEL
     judged = {unit.key: unit for unit in funnel.units}
     sizes = [dot.size for dot in dots]
     sizes += [c.n for u, c in everyone.counts.items() if scope.allows(u) and c.n and sizes]
-    charts = {u: chart for u, chart in everyone.charts.items() if scope.allows(u)}
     return Comparison(
         measure,
         period,
@@ -156,7 +107,7 @@ def build_peer_comparison(
         lines_of(_coarse(funnel), min(sizes), max(sizes), PLACES) if sizes else None,
         tuple(_named(unit, everyone, judged, period) for unit in own),
         dots,
-        _weeks(charts, period),
+        _weeks(everyone.charts, period),
         covered,
     )
 
@@ -207,8 +158,7 @@ def _named(unit: Unit, everyone: Everyone, judged: Judged, period: ComparedPerio
         *_verdict(judged.get(unit.id)),
         chart,
         tuple(p for p in inside if p.signal),
-        len(inside),
-        any(p.preliminary for p in inside),
+        unit.id in everyone.preliminary,
         is_hidden=False,
     )
 
@@ -225,7 +175,7 @@ def _shown(unit: Unit, everyone: Everyone, judged: Judged, period: ComparedPerio
     if unit.id in everyone.hidden:
         return replace(
             row, count=None, interval=None, verdict=FunnelVerdict.NOT_JUDGED, side=0, tails=None,
-            chart=None, signals=(), weeks_told=0, is_preliminary=False, is_hidden=True,
+            chart=None, signals=(), is_preliminary=False, is_hidden=True,
         )  # fmt: skip
     few = everyone.hidden_weeks.get(unit.id)
     if not few or row.chart is None:

@@ -15,14 +15,18 @@ from components.page_head import empty_state, page_head, section
 from components.still import still
 from components.unit_table import unit_table
 from data_access.database import reading
-from figures.comparison import Comparison, build_comparison, build_peer_comparison
+from figures.compared_counts import MOST_CHARTED
+from figures.compared_units import Comparison, rows_to_read
+from figures.comparison import build_comparison, build_peer_comparison
 from figures.page_figures import build_unit_choice
+from figures.unit_series import WEEKLY
 from translation import N_, _
 from words.comparison import (
     Parts,
     compare_headline,
     false_flags,
     false_signals,
+    left_out_text,
     own_headline,
     preliminary_weeks,
 )
@@ -137,7 +141,8 @@ def _table(view: CompareView, comparison: Comparison) -> Component:
     links = _links(view, comparison)
     centre = comparison.lines.centre if comparison.lines else None
     own = _own(view, comparison) if not comparison.peers else frozenset[int]()
-    table = unit_table(comparison.units, comparison.measure, centre, links, own)
+    units, left_out = rows_to_read(comparison, own)
+    table = unit_table(units, comparison.measure, centre, links, own)
     count = comparison.lines.judged if comparison.lines else 0
     parts: list[Component] = []
     if count:
@@ -145,6 +150,8 @@ def _table(view: CompareView, comparison: Comparison) -> Component:
         note = html.P(false_flags(count) + signals, className="muted small lead-small")
         parts.append(note)
     parts.append(still(html.Div([table])))
+    if left_out:
+        parts.append(html.P(left_out_text(left_out), className="muted small"))
     title = _("Samma siffror i tabell")
     aside = _("I bokstavsordning, ingen rangordning.") if len(comparison.units) > 1 else ""
     return section(title, *parts, anchor="tabell", aside=aside)
@@ -152,6 +159,10 @@ def _table(view: CompareView, comparison: Comparison) -> Component:
 
 def _weeks(view: CompareView, comparison: Comparison, source: str) -> list[Component]:
     """Heat map and small multiples, where the measure has weeks."""
+    if comparison.measure.grain in WEEKLY and not comparison.weeks:
+        text = _("Visas för högst {most} enheter. Öppna en enhet för att se dess veckor.",
+                 most=MOST_CHARTED)  # fmt: skip
+        return [section(_("Vecka för vecka"), html.P(text, className="muted"))]
     if not comparison.weeks:
         text = _("Måttet har inga veckovärden att visa: det gäller ett läge eller en längre tid.")
         return [section(_("Vecka för vecka"), html.P(text, className="muted"))]

@@ -6,7 +6,7 @@ from domain.control_signals import Direction
 from domain.funnel import SMALLEST_JUDGED, FunnelVerdict
 from domain.funnel_lines import FunnelLines
 from domain.measures import Measure
-from figures.comparison import ComparedUnit, Comparison
+from figures.compared_units import ComparedUnit, Comparison
 from translation import _
 from translation.formats import (
     MISSING,
@@ -218,3 +218,11 @@ def _listed(units: Sequence[ComparedUnit]) -> str:
     if len(named) == 1:
         return named[0]
     return _("{first} och {last}", first=", ".join(named[:-1]), last=named[-1])
+
+
+def left_out_text(count: int) -> str:
+    """Of the rows a long table does without."""
+    if count == 1:
+        return _("En enhet inom det förväntade visas inte här; den finns i diagrammets tabell.")
+    return _("{count} enheter inom det förväntade visas inte här; de finns i diagrammets tabell.",
+             count=format_number(count))  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.periods import Week
-from figures.comparison import ComparedUnit
+from figures.compared_units import ComparedUnit
 from translation import _
 from translation.formats import format_percents
 from words.weeks import capital, number_word, week_and_year, week_name

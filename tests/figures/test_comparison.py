@@ -13,7 +13,9 @@ from domain.peer_points import PeerPoint
 from domain.periods import Week
 from domain.rates import Count
 from domain.scope import EVERYTHING, NOTHING, Scope
+from figures import compared_counts, compared_units
 from figures.compared_counts import count_everyone, find_period
+from figures.compared_units import rows_to_read
 from figures.comparison import build_comparison, build_peer_comparison
 from figures.series import build_weekly_series
 from tests.compared import COUNTS, FIRST, LAST, NOW, TODAY, import_compared, name_of, save_units
@@ -135,7 +137,6 @@ def test_one_week_of_the_span_is_one_quarter(database, tmp_path):
 
     # v13 holds 0 of 400 of Alm's and v14 a quarter: 77 of 308.
     assert by_code(comparison)["HT-ALM"].count == Count(77, 708)
-    assert by_code(comparison)["HT-ALM"].weeks_told == 2
     assert comparison.period.last == FIRST
 
 
@@ -218,7 +219,7 @@ def test_every_unit_has_the_chart_that_its_own_page_shows(golden_database, numbe
     with reading(golden_database) as session:
         period = find_period(session, measure, span=13, until=until, day=AS_OF, today=AS_OF)
         assert period is not None
-        charts = count_everyone(session, measure, period).charts
+        charts = count_everyone(session, measure, period, charted=EVERYTHING).charts
         for unit_id, chart in charts.items():
             own = build_weekly_series(
                 session,
@@ -241,3 +242,29 @@ def test_a_fault_share_counts_the_weeks_of_the_period(golden_database):
     assert last.last.last_day - last.first.first_day == timedelta(days=90)
     assert first.first.first_day == last.last.last_day - timedelta(days=27)
     assert last.today == date(2026, 4, 30)
+
+
+# Twelve units, of which Alm and Ek differ: ten rows are left out, nine where Gran is chosen.
+def test_of_many_units_those_outside_are_read_and_no_weeks(database, tmp_path, monkeypatch):
+    import_compared(database, tmp_path)
+    monkeypatch.setattr(compared_counts, "MOST_CHARTED", 11)
+    monkeypatch.setattr(compared_units, "MOST_CHARTED", 11)
+    comparison = asked(database, build_comparison, EVERYTHING)
+    gran = by_code(comparison)["HT-GRAN"]
+
+    assert comparison.weeks == ()
+    assert all(unit.chart is None for unit in comparison.units)
+    assert gran.count == Count(*COUNTS["HT-GRAN"])
+    rows, left_out = rows_to_read(comparison, frozenset({gran.unit_id}))
+    assert {unit.code for unit in rows} == {"HT-ALM", "HT-EK", "HT-GRAN"}
+    assert left_out == 9
+    assert len(rows_to_read(comparison, frozenset())[0]) == 2
+
+
+def test_a_manager_of_few_among_many_still_sees_the_own_weeks(database, tmp_path, monkeypatch):
+    import_compared(database, tmp_path)
+    monkeypatch.setattr(compared_counts, "MOST_CHARTED", 11)
+    comparison = asked(database, build_peer_comparison, manager_of(database, "HT-ALM"))
+
+    assert comparison.units[0].chart is not None
+    assert comparison.weeks

@@ -14,7 +14,7 @@ from domain.peer_points import PeerPoint
 from domain.periods import Week
 from domain.rates import Count, wilson
 from figures.compared_counts import COMPARED, ComparedPeriod
-from figures.comparison import ComparedUnit, Comparison
+from figures.compared_units import ComparedUnit, Comparison
 from words.compared_measures import axis_name, column_names, period_text
 from words.comparison import (
     compare_headline,
@@ -25,6 +25,7 @@ from words.comparison import (
     funnel_title,
     interval_text,
     is_better,
+    left_out_text,
     own_headline,
     signal_weeks,
     unit_share,
@@ -48,7 +49,7 @@ def unit(name="Källsta", r=764, n=1000, verdict=INSIDE, side=-1, **more):
     count = Count(r, n) if n else None
     made = ComparedUnit(
         1, f"HT-{name}", name, count, wilson(r, n) if n else None, verdict, side,
-        Tails(0.1, 0.9), None, (), 13, False, False,
+        Tails(0.1, 0.9), None, (), False, False,
     )  # fmt: skip
     return replace(made, **more)
 
@@ -246,3 +247,12 @@ def test_every_compared_measure_has_names_for_its_columns_and_axis(code):
 
     assert numerator
     assert denominator.lower() in axis_name(measure(code), 13)
+
+
+def test_rows_left_out_are_counted():
+    assert left_out_text(1) == (
+        "En enhet inom det förväntade visas inte här; den finns i diagrammets tabell."
+    )
+    assert left_out_text(1100) == (
+        "1\u00a0100 enheter inom det förväntade visas inte här; de finns i diagrammets tabell."
+    )
