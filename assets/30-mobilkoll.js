@@ -345,8 +345,13 @@
   var SLOW_MS = 300;
   var focused = "";
   var slow = 0;
+  var fold = "";
+  function firstField() {
+    var place = fold && document.getElementById(fold);
+    return place && place.querySelector(".body :is(input, select, button)");
+  }
   function refocus() {
-    var again = document.activeElement === document.body && focused && document.getElementById(focused);
+    var again = document.activeElement === document.body && focused && (document.getElementById(focused) || firstField());
     focused = "";
     if (again) { again.focus({ preventScroll: true }); }
   }
@@ -359,6 +364,7 @@
         clearTimeout(slow);
         slow = setTimeout(function () { part.classList.add("is-slow"); }, SLOW_MS);
         focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+        fold = (document.activeElement.closest("details[id]") || {}).id || "";
       } else {
         clearTimeout(slow);
         part.removeAttribute("aria-busy");

@@ -28,6 +28,7 @@ from words.noted import (
 )
 
 ANCHOR = "handelser"
+OPEN = "open"
 SHOWN_EVENTS = 20
 
 
@@ -48,13 +49,33 @@ def noted_section(
     rights: NotingRights,
     page: str,
 ) -> Component:
-    """Folded at the bottom of a page; open after something was done in it."""
+    """Folded at the bottom of a page: what is noted; with forms and buttons once asked for."""
     summary = html.Summary(
         [icon("ui-chevron-right"), _("Händelser och perioder"),
          html.Span(noted_summary(noted, len(proposals)), className="muted")]
     )  # fmt: skip
-    fields = Fields(component_id(page, "field"), form)
     press = component_id(page, "press")
+    if form.is_open:
+        body = _forms(noted, proposals, view, form, rights, page, press)
+    else:
+        told = [*_events(noted, rights, None), *_segments(noted, proposals, view, rights, None)]
+        body = [still(html.Div(told))]
+        if rights.may_note or rights.may_decide:
+            body.append(press_button(press, OPEN, 0, _("Notera eller ändra")))
+    folded = html.Div(body, className="body noted")
+    return html.Details([summary, folded], id=ANCHOR, open=form.is_open)
+
+
+def _forms(
+    noted: Noted,
+    proposals: Sequence[Proposal],
+    view: FilterView,
+    form: FormState,
+    rights: NotingRights,
+    page: str,
+    press: str,
+) -> list[Component]:
+    fields = Fields(component_id(page, "field"), form)
     body: list[Component] = [
         html.Div(
             [html.P(form.receipt, className="receipt")] if form.receipt else [],
@@ -68,11 +89,11 @@ def noted_section(
     body += _segments(noted, proposals, view, rights, press)
     if rights.may_decide:
         body.append(segment_form(fields, view, press, proposals))
-    folded = html.Div(body, className="body noted")
-    return html.Details([summary, folded], id=ANCHOR, open=form.is_open)
+    return body
 
 
-def _events(noted: Noted, rights: NotingRights, press: str) -> list[Component]:
+def _events(noted: Noted, rights: NotingRights, press: str | None) -> list[Component]:
+    """`press`: the type of the buttons' ids; None: only told."""
     parts: list[Component] = [html.H3(_("Noterade händelser"))]
     if not noted.events:
         parts.append(html.P(_("Inget är noterat de senaste två åren."), className="muted"))
@@ -89,7 +110,7 @@ def _events(noted: Noted, rights: NotingRights, press: str) -> list[Component]:
     return parts
 
 
-def _event_row(one: NotedEvent, noted: Noted, rights: NotingRights, press: str) -> Component:
+def _event_row(one: NotedEvent, noted: Noted, rights: NotingRights, press: str | None) -> Component:
     words = html.Div(
         [
             html.P([html.B(event_days(one.event)), " ", one.event.text]),
@@ -97,7 +118,7 @@ def _event_row(one: NotedEvent, noted: Noted, rights: NotingRights, press: str) 
         ]
     )
     parts = [still(words)]
-    if one.id in rights.changeable:
+    if press and one.id in rights.changeable:
         is_removed = one.removed_at is not None
         text, what = (_("Ångra"), "restore") if is_removed else (_("Ta bort"), "remove")
         parts.append(press_button(press, what, one.id, text, one.event.text))
@@ -109,7 +130,7 @@ def _segments(
     proposals: Sequence[Proposal],
     view: FilterView,
     rights: NotingRights,
-    press: str,
+    press: str | None,
 ) -> list[Component]:
     name = view.unit.name if view.unit else _("alla enheter tillsammans")
     parts: list[Component] = [html.H3(_("Perioder för gränserna, {unit}", unit=name))]
@@ -125,11 +146,11 @@ def _segments(
     return [*parts, html.Ul(rows)]
 
 
-def _segment_row(one: DecidedSegment, rights: NotingRights, press: str) -> Component:
+def _segment_row(one: DecidedSegment, rights: NotingRights, press: str | None) -> Component:
     words = html.Div(
         [html.P(segment_name(one)), html.P(segment_source(one), className="muted small")]
     )
     parts = [still(words)]
-    if rights.may_decide and one.segment.lock is None:
+    if press and rights.may_decide and one.segment.lock is None:
         parts.append(press_button(press, "retract", one.id, _("Ta tillbaka"), segment_name(one)))
     return html.Li(parts)

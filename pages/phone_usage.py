@@ -17,7 +17,7 @@ from components.filter_bar import FilterView, read_filter, read_signal_week
 from components.form_fields import FormState
 from components.ids import component_id
 from components.in_place import named
-from components.noted_section import NotingRights, noted_section
+from components.noted_section import OPEN, NotingRights, noted_section
 from components.page_head import about_link, page_head, section
 from components.still import still
 from components.to_do_list import task_list
@@ -142,6 +142,8 @@ def _why(
 
 def _act(pressed: Mapping[str, object], fields: Mapping[str, object]) -> FormState:
     """What was typed stands again where something is wrong with it."""
+    if pressed.get("what") == OPEN:
+        return FormState(is_open=True)
     today, now = configuration.today(configuration.served()), configuration.now()
     with writing() as session:
         done = answer_press(session, current_user(), pressed, fields, today=today, at=now)

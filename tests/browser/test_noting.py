@@ -13,6 +13,10 @@ NAMES = "#usage-main .annotation-text"
 def open_fold(page):
     page.wait_for_selector("html[data-ready]")
     page.locator("#handelser > summary").click()
+    page.get_by_role("button", name="Notera eller ändra").focus()
+    page.keyboard.press("Enter")
+    page.locator("#handelser .form").first.wait_for()
+    page.wait_for_selector("#handelser .body :is(input, select, button):focus")
 
 
 def faults_of(page):

@@ -148,19 +148,26 @@ def test_a_manager_takes_back_neither_anothers_note_nor_one_for_all(sign_in):
         answer = shown(press(manager, "remove", {}, number=number))
         assert "Ingenting ändrades" in answer, text
         assert noted(text)[0].removed_at is None
-        assert ("remove", number) not in buttons(post(manager, filter_body("usage", "HT-ALUND")))
-        assert ("remove", number) in buttons(post(vc, filter_body("usage", unit)))
+        assert ("remove", number) not in buttons(press(manager, "open", {}))
+        assert ("remove", number) in buttons(press(vc, "open", {}, unit=unit))
 
 
 def test_only_what_may_be_taken_back_has_a_button(sign_in):
     manager = sign_in("ec-alund")
     note(manager, "Vår egen")
 
-    answer = post(manager, filter_body("usage", "HT-ALUND"))
+    answer = press(manager, "open", {})
     assert ("remove", noted("Vår egen")[0].id) in buttons(answer)
     assert ("note", 0) in buttons(answer)
     assert ("decide", 0) not in buttons(answer)
-    assert ("decide", 0) in buttons(post(sign_in("utv"), filter_body("usage", "HT-ALUND")))
+    assert ("decide", 0) in buttons(press(sign_in("utv"), "open", {}))
+
+
+def test_the_forms_come_when_asked_for(sign_in):
+    client = sign_in("ec-alund")
+
+    assert buttons(post(client, filter_body("usage", "HT-ALUND"))) == {("open", 0)}
+    assert '"open": true' in shown(press(client, "open", {}))
 
 
 def buttons(answer):
@@ -209,7 +216,7 @@ def test_a_manager_decides_no_period(sign_in):
     assert press(client, "decide", PERIOD).status_code == 403
     assert press(client, "retract", {}, number=1).status_code == 403
     assert not segments()
-    page = shown(post(client, filter_body("usage", "HT-ALUND")))
+    page = shown(press(client, "open", {}))
     assert "Besluta en ny period" not in page
     assert "räknas inte med i gränserna" not in page.split("Notera en händelse")[1]
 
