@@ -11,6 +11,7 @@ from domain.rates import Count, wilson
 from figures.compared_counts import ComparedPeriod
 from figures.compared_units import ComparedUnit, Comparison
 from translation import _
+from words.comparison import funnel_title
 
 LAST = Week(2026, 20)
 WEEKS = tuple(LAST.step(number - 25) for number in range(26))
@@ -25,7 +26,7 @@ def funnel_example() -> Chart:
     """Ten units, one of them far below what is expected of its size."""
     comparison = _comparison()
     assert comparison.lines is not None
-    return funnel_chart(comparison, comparison.lines, SPAN, {}, frozenset(), "")
+    return funnel_chart(comparison, comparison.lines, SPAN, {}, frozenset(), funnel_title(comparison))
 
 
 def heat_example() -> Chart:
