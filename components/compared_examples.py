@@ -26,7 +26,9 @@ def funnel_example() -> Chart:
     """Ten units, one of them far below what is expected of its size."""
     comparison = _comparison()
     assert comparison.lines is not None
-    return funnel_chart(comparison, comparison.lines, SPAN, {}, frozenset(), funnel_title(comparison))
+    return funnel_chart(
+        comparison, comparison.lines, SPAN, {}, frozenset(), funnel_title(comparison)
+    )
 
 
 def heat_example() -> Chart:
