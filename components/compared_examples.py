@@ -5,7 +5,7 @@ from components.comparison_cards import funnel_chart, heat_chart
 from domain.control_chart import Observation, build_p_chart
 from domain.funnel import JudgedUnit, build_funnel
 from domain.funnel_lines import lines_of
-from domain.measures import Measure, find_measure
+from domain.measures import Measure, known_measure
 from domain.periods import Week
 from domain.rates import Count, wilson
 from figures.compared_counts import ComparedPeriod
@@ -37,8 +37,7 @@ def heat_example() -> Chart:
 
 
 def _comparison() -> Comparison:
-    measure = find_measure("mobile_registration_rate")
-    assert measure is not None
+    measure = known_measure("mobile_registration_rate")
     counts = {number: _count(number) for number in range(len(VISITS))}
     funnel = build_funnel({number: (c.r, c.n) for number, c in counts.items()})
     units = tuple(_unit(unit, counts[unit.key], measure) for unit in funnel.units)

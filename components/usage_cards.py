@@ -20,8 +20,8 @@ from components.icons import icon
 from components.page_head import empty_state, section
 from components.spc_icons import verdicts
 from domain.periods import Week
-from figures.page_figures import UsageFigures
 from figures.series import WeeklySeries
+from figures.usage_page import UsageFigures
 from translation import _
 from translation.formats import format_number, format_percent, share_decimals
 from words.reasons import weeks_text

@@ -74,12 +74,12 @@ class JudgedPoint(NamedTuple):
         Outside: beyond a limit. Near: beyond two thirds of the reach, yet not outside.
         """
         side = side_of(self.value, self.centre)
-        if not side or abs(self.value - self.centre) <= NEAR_SHARE * self.reach:
+        inner = self.centre + side * NEAR_SHARE * self.reach
+        if not side or side_of(self.value, inner) != side:
             return side, 0, 0
         if side_of(self.value, self.centre + side * self.reach) == side:
             return side, side, 0
-        inner = self.centre + side * NEAR_SHARE * self.reach
-        return side, 0, side if side_of(self.value, inner) == side else 0
+        return side, 0, side
 
 
 def find_signals(points: Sequence[JudgedPoint]) -> list[Signal | None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.own_text import read_text
+from domain.own_text import OwnText, read_text
 
 MOST_DAYS_AHEAD = 366
 MOST_YEARS_BACK = 20
@@ -52,14 +52,20 @@ def read_event(fields: Mapping[str, object], today: date) -> EventDraft | Faults
         faults.setdefault("first", FormFault.DAY_MISSING)
     if first is not None and last is not None:
         _check_span(first, last, faults)
-    text = read_text(fields.get("text"))
-    if not text.text:
-        faults["text"] = FormFault.TEXT_MISSING
-    elif text.is_too_long:
-        faults["text"] = FormFault.TEXT_TOO_LONG
+    text = read_needed_text(fields, "text", faults)
     if faults or first is None:
         return faults
     return EventDraft(first, last, text.text, fields.get("excludes") is True, text.was_masked)
+
+
+def read_needed_text(fields: Mapping[str, object], name: str, faults: Faults) -> OwnText:
+    """The text of a field that may be neither empty nor too long; faults get what is wrong."""
+    text = read_text(fields.get(name))
+    if not text.text:
+        faults[name] = FormFault.TEXT_MISSING
+    elif text.is_too_long:
+        faults[name] = FormFault.TEXT_TOO_LONG
+    return text
 
 
 def _read_day(value: object, today: date, faults: Faults, field: str) -> date | None:

@@ -27,6 +27,10 @@ class Scope:
         allowed = unit_ids if self.unit_ids is None else unit_ids & self.unit_ids
         return Scope(allowed, self.sees_people, self.sees_unsuppressed)
 
+    def within(self, unit_id: int | None) -> "Scope":
+        """This scope for one unit; None: all of it together."""
+        return self if unit_id is None else self.narrowed(frozenset({unit_id}))
+
 
 NOTHING = Scope(frozenset())
 EVERYTHING = Scope(None)

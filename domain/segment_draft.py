@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.event_draft import Faults, FormFault
+from domain.event_draft import Faults, FormFault, read_needed_text
 from domain.measures import MEASURES, Grain, Measure
-from domain.own_text import read_text
 from domain.periods import Week, parse_week
 
 WEEKS_OFFERED = 104
@@ -32,11 +31,7 @@ def read_segment(fields: Mapping[str, object], this_week: Week) -> SegmentDraft 
     week = _read_week(fields.get("week"))
     if week is None or not this_week.step(-WEEKS_OFFERED) <= week < this_week:
         faults["week"] = FormFault.WEEK_UNKNOWN
-    reason = read_text(fields.get("reason"))
-    if not reason.text:
-        faults["reason"] = FormFault.TEXT_MISSING
-    elif reason.is_too_long:
-        faults["reason"] = FormFault.TEXT_TOO_LONG
+    reason = read_needed_text(fields, "reason", faults)
     if faults or week is None:
         return faults
     return SegmentDraft(str(measure), week, reason.text, reason.was_masked)

@@ -23,9 +23,9 @@ def token_gaps(
 
     A token is valid through its last day, so one of the day before `first` ran out on `first`.
     """
-    held: dict[tuple[int, str], list[Token]] = defaultdict(list)
+    held: dict[tuple[int, str | None], list[Token]] = defaultdict(list)
     for token in tokens:
-        if token.is_personal and token.person_ref:
+        if token.is_personal:
             held[token.unit_id, token.person_ref].append(token)
     days = [first + timedelta(days=index) for index in range((last - first).days + 1)]
     needing = {(m.unit_id, m.person_ref): m for m in staff if m.needs_token}

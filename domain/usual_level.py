@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from statistics import median
 
-USUAL_WEEKS = 26
 LEAST_WEEKS = 6
 CLEARLY_OTHER = 0.05
 

@@ -68,7 +68,7 @@ def build_week_facts(
     session: Session, *, scope: Scope, unit_id: int | None, week: Week, today: date
 ) -> WeekFacts:
     """Sums over the units asked for, as far as sources of the week tell."""
-    within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
+    within = scope.within(unit_id)
     units = fetch_units(session, scope=within)
     noted = fetch_noted_events(session, scope=scope, unit_id=unit_id, since=week.monday)
     return WeekFacts(

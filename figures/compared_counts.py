@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from data_access.data_freshness import fetch_active_staff_counts, find_source_days
+from data_access.data_freshness import find_source_days
 from data_access.phone_usage import fetch_unit_usage_sums
 from data_access.registers import fetch_fault_reports
 from data_access.snapshots import fetch_latest_snapshots
@@ -20,10 +20,9 @@ from domain.periods import Day, Period, Week
 from domain.rates import Count, sum_counts
 from domain.registers import FaultReport
 from domain.scope import EVERYTHING, Scope
-from domain.small_numbers import hides_small_unit
 from domain.units import Unit
 from figures.series import MOMENTS, is_preliminary, share_of
-from figures.small_groups import groups_with_few, hidden_groups
+from figures.small_groups import find_small_units, groups_with_few, hidden_groups
 from figures.unit_series import WEEKLY, build_unit_series
 
 COMPARED = (
@@ -197,8 +196,7 @@ def _hidden_weeks(
     """Unit id -> weeks to hide where persons are counted every week."""
     if not measure.hides_parts or not charts:
         return {}
-    staff = fetch_active_staff_counts(session, scope=EVERYTHING, day=period.today)
-    small = {unit_id for unit_id, count in staff.items() if hides_small_unit(count)}
+    small = find_small_units(session, scope=EVERYTHING, day=period.today)
     by_week: dict[Week, dict[int, Count]] = {}
     for unit_id, chart in charts.items():
         for point in chart.points:

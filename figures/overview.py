@@ -10,7 +10,7 @@ from data_access.snapshots import fetch_snapshots
 from data_access.units import find_unit_ends
 from domain.control_chart import ChartPoint, ControlChart
 from domain.fault_backlog import age_days, open_reports
-from domain.measures import Form, Grain, Measure, find_measure
+from domain.measures import Form, Grain, Measure, known_measure
 from domain.periods import Day, Week
 from domain.registers import FaultReport
 from domain.scope import Scope
@@ -60,11 +60,10 @@ def build_tiles(
     faults_covered: date | None,
 ) -> list[Tile]:
     """All tiles of a unit, or of everything in scope together."""
-    within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
+    within = scope.within(unit_id)
     tiles = []
     for code in TILES:
-        measure = find_measure(code)
-        assert measure is not None
+        measure = known_measure(code)
         if measure.grain is Grain.SNAPSHOT:
             tile = _snapshot_tile(session, within, measure, today)
         elif measure.code_id == "open_faults":

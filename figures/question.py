@@ -24,9 +24,7 @@ class Question:
 
     @property
     def within(self) -> Scope:
-        if self.unit_id is None:
-            return self.scope
-        return self.scope.narrowed(frozenset({self.unit_id}))
+        return self.scope.within(self.unit_id)
 
 
 def asked_day(period: Period, today: date) -> date:

@@ -64,7 +64,7 @@ def build_weekly_series(
     first = first_week(min(first, since or first), segments)
     if only is not None:
         first, last = only
-    within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
+    within = scope.within(unit_id)
     coverage = fetch_coverage(session, scope=within)
     days = [day for kind in measure.sources for day in coverage.get(kind, {}).values()]
     sums, counts = _counts(session, scope, measure, unit_id, first, last, today)
@@ -164,7 +164,7 @@ def _counts(
     today: date,
 ) -> tuple[Mapping[Week, UsageSums], WeekCounts]:
     if measure.grain is Grain.STAFFING_WEEK:
-        within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
+        within = scope.within(unit_id)
         staffing = fetch_active_user_sums(
             session, scope=within, since=first.monday, until=last.monday
         )

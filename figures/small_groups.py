@@ -30,11 +30,16 @@ def hidden_groups(
     """Units, and all together, to hide at the period from those without the right to see them."""
     if not measure.hides_small_units:
         return frozenset()
-    staff = fetch_active_staff_counts(session, scope=scope, day=today)
-    small = {unit for unit, count in staff.items() if hides_small_unit(count)}
+    small = find_small_units(session, scope=scope, day=today)
     if not measure.hides_parts:
         return frozenset(small)
     return groups_with_few(small, _counts(session, scope, measure, period, today))
+
+
+def find_small_units(session: Session, *, scope: Scope, day: date) -> set[int]:
+    """Units with 1 to 4 active staff on the day."""
+    staff = fetch_active_staff_counts(session, scope=scope, day=day)
+    return {unit for unit, count in staff.items() if hides_small_unit(count)}
 
 
 def groups_with_few(small: Collection[int], counts: Mapping[int, Count]) -> frozenset[Group]:

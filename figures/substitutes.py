@@ -6,17 +6,16 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from data_access.data_freshness import fetch_active_staff_counts
 from data_access.kept import kept
 from data_access.staffing import fetch_substitutes
 from domain.periods import Week, is_holiday_week, weeks_between
 from domain.rates import Count, sum_counts
 from domain.scope import Scope
-from domain.small_numbers import hides_small_unit
-from domain.usual_level import USUAL_WEEKS, usual_level
-from figures.small_groups import groups_with_few
+from domain.usual_level import usual_level
+from figures.small_groups import find_small_units, groups_with_few
 
 SHOWN_WEEKS = 52
+USUAL_WEEKS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,8 @@ def build_substitutes(
     """The 52 weeks up to `until` of a unit (None: the sum of all in scope)."""
     first = until.step(1 - SHOWN_WEEKS)
     found = fetch_substitutes(session, scope=scope, since=first.monday, until=until.monday)
-    small: set[int] = set()
-    if not scope.sees_unsuppressed:
-        staff = fetch_active_staff_counts(session, scope=scope, day=today)
-        small = {unit for unit, count in staff.items() if hides_small_unit(count)}
     hides = not scope.sees_unsuppressed
+    small = find_small_units(session, scope=scope, day=today) if hides else set()
     weeks = tuple(
         _week(week, found.get(week, {}), unit_id, small, hides=hides)
         for week in weeks_between(first, until)

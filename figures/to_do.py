@@ -16,7 +16,7 @@ from data_access.registers import (
 from data_access.units import find_unit_ends
 from domain.control_chart import ControlChart, Variation
 from domain.fault_backlog import age_days, open_reports
-from domain.measures import find_measure
+from domain.measures import known_measure
 from domain.register_figures import SILENT_AFTER_DAYS, silent_phones
 from domain.registers import Phone
 from domain.scope import Scope
@@ -42,7 +42,7 @@ def build_to_do(
 
     `use`: the chart of mobile registration, where the caller has it already.
     """
-    within = scope if unit_id is None else scope.narrowed(frozenset({unit_id}))
+    within = scope.within(unit_id)
     found = build_token_situation(session, scope=within, day=today)
     chart = use or _use_chart(session, scope, unit_id, today)
     staff = fetch_active_staff_counts(session, scope=within, day=today)
@@ -114,8 +114,7 @@ def _silent(phones: list[Phone], today: date) -> ToDoItem:
 
 
 def _use_chart(session: Session, scope: Scope, unit_id: int | None, today: date) -> ControlChart:
-    measure = find_measure("mobile_registration_rate")
-    assert measure is not None
+    measure = known_measure("mobile_registration_rate")
     return build_weekly_series(
         session, scope=scope, measure=measure, unit_id=unit_id, today=today
     ).chart

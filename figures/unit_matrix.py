@@ -11,7 +11,7 @@ from data_access.data_freshness import fetch_coverage
 from data_access.kept import kept
 from data_access.registers import fetch_fault_reports
 from domain.control_chart import ControlChart
-from domain.measures import Grain, Measure, find_measure
+from domain.measures import Grain, known_measure
 from domain.periods import Day, Week
 from domain.registers import FaultReport
 from domain.scope import Scope
@@ -19,11 +19,12 @@ from domain.shared_signals import SharedChange, find_shared
 from domain.unit_calls import UnitCall
 from domain.units import Unit
 from figures.overview import Tile, fault_tile, hidden_tile, tile_of_chart
-from figures.page_figures import FAULT_HISTORY_DAYS, build_unit_choice, fetch_covered
+from figures.overview_page import FAULT_HISTORY_DAYS
 from figures.series import build_weekly_series
 from figures.small_groups import hidden_groups
 from figures.token_figures import build_holder_statuses
 from figures.unit_calls import find_calls, is_worse
+from figures.unit_choice import build_unit_choice, fetch_covered
 from figures.unit_series import build_unit_series
 from figures.unit_tiles import expiring_tiles, silent_tiles, snapshot_tiles
 
@@ -98,7 +99,7 @@ def build_unit_matrix(
 
 
 def _total(session: Session, scope: Scope, today: date, until: Week) -> Tile:
-    measure = _measure(COLUMNS[0])
+    measure = known_measure(COLUMNS[0])
     chart = build_weekly_series(
         session, scope=scope, measure=measure, unit_id=None, today=today, until=until
     ).chart
@@ -110,7 +111,7 @@ def _chart_tiles(
 ) -> Tiles:
     tiles: Tiles = {}
     for code in SHARES:
-        measure = _measure(code)
+        measure = known_measure(code)
         series = build_unit_series(
             session, scope=scope, measure=measure, unit_ids=ids, today=today, until=until
         )
@@ -130,7 +131,7 @@ def _fault_tiles(
         by_unit[report.unit_id].append(report)
     coverage = fetch_coverage(session, scope=scope).get("felanmalningar", {})
     covered = max(coverage.values(), default=None)
-    measure = _measure("open_faults")
+    measure = known_measure("open_faults")
     tiles = {unit: fault_tile(measure, by_unit[unit], covered, today) for unit in ids}
     return {
         unit: replace(tile, chart=_trimmed(tile.chart)) if tile.chart else tile
@@ -142,7 +143,7 @@ def _shown(
     session: Session, scope: Scope, code: str, tiles: dict[int, Tile], today: date
 ) -> dict[int, Tile]:
     """Hidden where few persons stand behind it, the same units as on their own pages."""
-    measure = _measure(code)
+    measure = known_measure(code)
     if scope.sees_unsuppressed:
         return tiles
     period = Day(today) if measure.grain is Grain.SNAPSHOT else Week.of(today)
@@ -198,9 +199,3 @@ def _trimmed(chart: ControlChart) -> ControlChart:
     if last is None or first is None:
         return replace(chart, points=())
     return replace(chart, points=tuple(p for p in chart.points if first <= p.week <= last))
-
-
-def _measure(code: str) -> Measure:
-    measure = find_measure(code)
-    assert measure is not None
-    return measure

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from data_access.data_freshness import find_source_days
 from data_access.snapshots import fetch_latest_snapshots
-from domain.measures import Measure, find_measure
+from domain.measures import Measure, known_measure
 from domain.scope import Scope
 from domain.token_expiry import HolderStatus, count_expiring
 from figures.overview import SPARK_DAYS, Tile
@@ -18,7 +18,7 @@ from figures.to_do import fetch_silent_phones
 def snapshot_tiles(
     session: Session, scope: Scope, ids: frozenset[int], code: str, today: date
 ) -> dict[int, Tile]:
-    measure = _measure(code)
+    measure = known_measure(code)
     found = fetch_latest_snapshots(session, scope=scope, measure=code, until=today)
     oldest = today - timedelta(days=SPARK_DAYS)
     tiles = {unit: _tile(measure, None) for unit in ids}
@@ -38,7 +38,7 @@ def expiring_tiles(
     for status in statuses:
         by_unit[status.unit_id].append(status)
     day = find_source_days(session).get("dosor")
-    measure = _measure("tokens_expiring_unordered")
+    measure = known_measure("tokens_expiring_unordered")
     return {
         unit: _tile(measure, count_expiring(by_unit[unit])["0-30"] if day else None, day)
         for unit in ids
@@ -50,16 +50,10 @@ def silent_tiles(
 ) -> dict[int, Tile]:
     silent = [phone.unit_id for phone in fetch_silent_phones(session, scope=scope, day=today)]
     day = find_source_days(session).get("telefoner")
-    measure = _measure("silent_phones")
+    measure = known_measure("silent_phones")
     return {unit: _tile(measure, silent.count(unit) if day else None, day) for unit in ids}
 
 
 def _tile(measure: Measure, count: int | None, day: date | None = None) -> Tile:
     value = None if count is None else float(count)
     return Tile(measure, value, None, None, day, None, (), False, False)
-
-
-def _measure(code: str) -> Measure:
-    measure = find_measure(code)
-    assert measure is not None
-    return measure

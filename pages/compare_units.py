@@ -18,7 +18,7 @@ from data_access.database import reading
 from figures.compared_counts import MOST_CHARTED
 from figures.compared_units import Comparison, rows_to_read
 from figures.comparison import build_comparison, build_peer_comparison
-from figures.page_figures import build_unit_choice
+from figures.unit_choice import build_unit_choice
 from figures.unit_series import WEEKLY
 from translation import N_, _
 from words.comparison import (

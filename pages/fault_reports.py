@@ -34,7 +34,8 @@ from domain.fault_backlog import (
     troubleshot_share,
 )
 from domain.registers import FaultReport
-from figures.page_figures import FaultFigures, build_faults, build_unit_choice
+from figures.fault_page import FaultFigures, build_faults
+from figures.unit_choice import build_unit_choice
 from translation import N_, _
 from translation.formats import format_number
 from words.faults import (

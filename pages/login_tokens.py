@@ -25,8 +25,9 @@ from data_access.token_order_marks import save_order_mark, undo_order_mark
 from data_access.users import save_access
 from domain.rates import Count
 from domain.token_expiry import HolderStatus, renewed_in_time
-from figures.page_figures import TokenFigures, build_tokens, build_unit_choice
 from figures.token_figures import build_token_situation
+from figures.token_page import TokenFigures, build_tokens
+from figures.unit_choice import build_unit_choice
 from translation import N_, _
 from translation.formats import format_date
 from words.freshness import freshness_sentence
@@ -118,7 +119,7 @@ def _act(pressed: dict[str, object], unit: object) -> list[Component]:
         choice = build_unit_choice(session, scope=user.scope, today=today)
         query = {"enhet": unit}
         view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
-        within = user.scope if view.unit is None else user.scope.narrowed(frozenset({view.unit.id}))
+        within = user.scope.within(view.unit_id)
         situation = build_token_situation(session, scope=within, day=today)
         person = pressed.get("person")
         chosen = [s for s in situation.statuses if s.is_to_order]

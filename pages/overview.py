@@ -26,7 +26,8 @@ from data_access.database import reading
 from data_access.kept import kept
 from domain.periods import Week
 from domain.scope import Scope
-from figures.page_figures import OverviewFigures, build_overview, build_unit_choice
+from figures.overview_page import OverviewFigures, build_overview
+from figures.unit_choice import build_unit_choice
 from figures.unit_matrix import MOST_UNITS, build_unit_matrix
 from translation import N_, _, current_language
 from words.freshness import freshness_sentence

@@ -34,9 +34,10 @@ from domain.periods import Week
 from figures.cause_chain import build_week_facts, weeks_to_explain
 from figures.noted import Noted, build_noted, build_proposals
 from figures.overview import Tile
-from figures.page_figures import UsageFigures, build_unit_choice, build_usage
 from figures.series import WeeklySeries
 from figures.substitutes import build_substitutes
+from figures.unit_choice import build_unit_choice
+from figures.usage_page import UsageFigures, build_usage
 from translation import N_, _
 from words.freshness import freshness_sentence
 from words.noted import FAULTS, noting_receipt

@@ -17,7 +17,8 @@ from domain.units import Unit
 from figures.cause_chain import build_week_facts
 from figures.measure_figures import build_figures
 from figures.noted import build_proposals
-from figures.page_figures import build_overview, build_usage
+from figures.overview_page import build_overview
+from figures.usage_page import build_usage
 from tests.databases import fresh_database
 
 FIRST = date(2026, 11, 23)

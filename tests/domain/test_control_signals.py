@@ -120,3 +120,13 @@ def test_the_variation_icon_follows_signal_and_direction(signal, direction, expe
 )
 def test_the_assurance_icon_holds_the_target_against_the_limits(target, direction, expected):
     assert assurance_of(target, 0.8, 0.9, direction) is expected
+
+
+# Limits at 2 and near limits at 1 around a centre of -1; whatever the sign of the centre.
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [(-1, (0, 0, 0)), (1, (1, 0, 0)), (1.5, (1, 0, 1)), (2, (1, 0, 1)), (2.5, (1, 1, 0)),
+     (-3, (-1, 0, 0)), (-3.5, (-1, 0, -1)), (-4, (-1, 0, -1)), (-4.5, (-1, -1, 0))],
+)  # fmt: skip
+def test_where_a_point_lies(value, place):
+    assert JudgedPoint(value, -1, 3).place == place

@@ -13,6 +13,7 @@ from domain.fault_backlog import (
     age_days,
     in_window,
     is_open,
+    open_counts,
     open_reports,
     same_day_share,
     time_to_fix,
@@ -177,3 +178,11 @@ def test_a_report_closed_before_it_was_made_is_named():
     assert weekly_flow([report("a", 5, 5)], Week(2026, 17), Week(2026, 17))[0].closures == 1
     with pytest.raises(DataFault, match="INC7 closed 2026-04-24"):
         weekly_flow([report("INC7", 5, 6)], Week(2026, 17), Week(2026, 17))
+
+
+def test_open_counts_of_several_days_are_those_of_each_day():
+    """Made 10 and 5 days ago, the first closed 3 days ago; a third was called off."""
+    reports = [report("A", 10, 3), report("B", 5), report("C", 8, status="avbruten")]
+    days = [DAY - timedelta(days=back) for back in (11, 10, 5, 4, 3, 0)]
+
+    assert open_counts(reports, days) == [0, 1, 2, 2, 1, 1]

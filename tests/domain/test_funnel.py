@@ -268,3 +268,31 @@ def test_the_mirror_of_the_shares_mirrors_the_verdicts(counts):
         assert one.side == -other.side
         if one.z is not None:
             assert one.z == pytest.approx(-known(other.z), abs=1e-6)
+
+
+def test_a_unit_without_visits_tells_nothing():
+    (unit,) = build_funnel({1: (0, 0)}).units
+
+    assert (unit.r, unit.side, unit.value) == (0, 0, None)
+    assert build_funnel({1: (0, 0)}).tau2 == 0
+
+
+def test_five_visits_are_enough_to_be_judged():
+    assert build_funnel({unit: (2, 5) for unit in range(5)}).judged == 5
+    assert build_funnel({unit: (2, 4) for unit in range(5)}).judged == 0
+
+
+def test_a_centre_may_be_none_or_all():
+    assert build_funnel({1: (1, 5)}, centre=0).centre == 0
+    assert build_funnel({1: (1, 5)}, centre=1).centre == 1
+
+
+def test_the_last_quantile_is_the_greatest():
+    assert quantile([1.0, 2.0], 1.0) == 2.0
+
+
+@pytest.mark.parametrize(("share", "r"), [(0.0, 0), (1.0, 5)])
+def test_what_is_certain_is_no_less_and_no_more(share, r):
+    tails = binomial_tails(r, 5, share)
+
+    assert (tails.at_most, tails.at_least) == (1.0, 1.0)

@@ -11,7 +11,17 @@ COUNT = st.integers(10, 4000).flatmap(lambda n: st.tuples(st.integers(0, n), st.
 
 @pytest.mark.parametrize(
     ("n", "rounded"),
-    [(0, 0), (7, 7), (23, 23), (104, 100), (105, 110), (1842, 1800), (1850, 1900), (23806, 24000)],
+    [
+        (0, 0),
+        (7, 7),
+        (23, 23),
+        (104, 100),
+        (105, 110),
+        (1842, 1800),
+        (1848, 1800),
+        (1850, 1900),
+        (23806, 24000),
+    ],
 )
 def test_two_significant_digits(n, rounded):
     assert two_digits(n) == rounded

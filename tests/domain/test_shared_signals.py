@@ -31,6 +31,9 @@ def test_eight_of_ten_the_same_way_is_common():
         # of 120: five or more by chance in 0.75 % of weeks, six or more in 0.14 %
         (5, 120, False),
         (6, 120, True),
+        # three or more of 25 by chance in 0.1951 %, of 26 in 0.2188 %
+        (3, 25, True),
+        (3, 26, False),
         # two of two are too few to speak of
         (2, 2, False),
         (0, 10, False),
@@ -44,6 +47,11 @@ def test_beyond_chance_but_fewer_than_half_is_not_common():
     (change,) = shared(0, 6, 120)
 
     assert (change.side, change.is_common) == (1, False)
+
+
+def test_half_is_common_and_four_of_ten_is_not():
+    assert shared(0, 5, 10)[0].is_common
+    assert not shared(0, 4, 10)[0].is_common
 
 
 def test_both_ways_at_once_are_two_changes():

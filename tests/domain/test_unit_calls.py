@@ -1,6 +1,6 @@
 """Which unit is called first; worked by hand."""
 
-from domain.unit_calls import CallKind, CallReason, rank_calls
+from domain.unit_calls import MOST_CALLS, CallKind, CallReason, rank_calls
 
 TOKENS = CallReason(CallKind.EXPIRED_TOKENS, 2, 5)
 FAULT = CallReason(CallKind.OLD_FAULT, 20, 6)
@@ -29,6 +29,23 @@ def test_what_must_be_done_comes_before_what_shall():
 
 def test_the_latest_comes_first_among_equals_then_the_unit():
     assert order({1: [FAULT], 2: [OLDER], 3: [FAULT]}) == [2, 1, 3]
+
+
+def test_the_most_pressing_reason_of_each_decides():
+    """Both have two kinds: tokens 5 days late against a fault 6 days late."""
+    assert order({1: [TOKENS, WORSE], 2: [FAULT, STOPPED]}) == [2, 1]
+
+
+def test_two_reasons_of_one_verb_stand_by_lateness():
+    late = CallReason(CallKind.DATA_STOPPED, 9, 60, "2026-02-20")
+    early = CallReason(CallKind.OLD_FAULT, 16, 2)
+
+    assert rank_calls({1: [WORSE, late]})[0].reasons == (late, WORSE)
+    assert rank_calls({1: [early, TOKENS]})[0].reasons == (TOKENS, early)
+
+
+def test_nobody_is_asked_to_call_more_than_five():
+    assert MOST_CALLS == 5
 
 
 def test_a_units_reasons_stand_by_urgency():
