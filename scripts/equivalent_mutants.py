@@ -33,4 +33,48 @@ EQUIVALENT: dict[str, str] = {
     "personal_identity: position = 0 :: 0 -> -1": "a search from before the start begins there",
     "personal_identity: position = candidate.end() if is_number else candidate.start() + 1 :: "
     "1 -> 2": "a candidate begins with two digits, and no number begins right after a digit",
+    "binomial: NEGLIGIBLE = 1e-18 :: 1e-18 -> 1.1000000000000001e-18": (
+        "parts so small change no tail by as much as a float can hold"
+    ),
+    "binomial: if r <= n * share: :: r <= n * share -> r < n * share": (
+        "where r lies on the mean either tail may be added up first"
+    ),
+    "binomial: return Tails(at_most, min(1.0, 1 - at_most + here)) :: 1.0 -> 1.1": (
+        "a guard against rounding: the tail added up holds the chance of r itself"
+    ),
+    "binomial: return Tails(min(1.0, 1 - at_least + here), at_least) :: 1.0 -> 1.1": (
+        "a guard against rounding: the tail added up holds the chance of r itself"
+    ),
+    "binomial: range(r, 0, -1), lambda part, k: part * k / (n - k + 1) * odds, initial=1.0 ::"
+    " 0 -> -1": ("the part of k = 0 is 0 and ends the sum"),
+    "binomial: return itertools.takewhile(lambda part: part > NEGLIGIBLE, parts) :: part > "
+    "NEGLIGIBLE -> part >= NEGLIGIBLE": ("no part is just as small as that"),
+    "funnel: return FunnelVerdict.WATCH if abs(z) > Z_95 else FunnelVerdict.INSIDE :: abs(z) "
+    "> Z_95 -> abs(z) >= Z_95": ("z of whole counts never lies just on the limit"),
+    "funnel: if abs(z) > Z_998: :: abs(z) > Z_998 -> abs(z) >= Z_998": (
+        "z of whole counts never lies just on the limit"
+    ),
+    "peer_points: unit = 10 ** max(0, floor(log10(n)) - 1) if n else 1 :: 0 -> -1": (
+        "under 10 a tenth as unit gives the same number, and no such unit is shown"
+    ),
+    "peer_points: unit = 10 ** max(0, floor(log10(n)) - 1) if n else 1 :: 1 -> 2": (
+        "0 is 0 in any unit"
+    ),
+    "peer_points: return next(step for step in STEPS if step * size * ROUNDED_UP >= "
+    "FEWEST_NUMERATORS) :: step * size * ROUNDED_UP >= FEWEST_NUMERATORS -> step * size * "
+    "ROUNDED_UP > FEWEST_NUMERATORS": ("3 / 0.95 over a step is never a whole size"),
+    "peer_points: return PeerPoint(size, round((place + 0.5) * step, 4)) :: 4 -> 5": (
+        "the middle of a step has at most three decimals"
+    ),
+    "peer_points: return PeerPoint(size, round((place + 0.5) * step, 4)) :: 4 -> 3": (
+        "the middle of a step has at most three decimals"
+    ),
+    "shared_signals: if len(units) >= FEWEST and _at_least(len(units), len(sides)) < "
+    "BEYOND_CHANCE: :: _at_least(len(units), len(sides)) < BEYOND_CHANCE -> "
+    "_at_least(len(units), len(sides)) <= BEYOND_CHANCE": (
+        "no chance of whole counts is just 0.002"
+    ),
+    "usual_level: return 1 if difference > 0 else -1 :: difference > 0 -> difference >= 0": (
+        "a difference of 0 is too small and has already returned 0"
+    ),
 }

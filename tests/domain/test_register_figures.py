@@ -122,6 +122,9 @@ def test_a_scope_never_grows():
     assert (NOTHING.allows(1), NOTHING.is_everything) == (False, False)
     assert own.narrowed(frozenset({2, 3})) == Scope(frozenset({2}), True, True)
     assert EVERYTHING.narrowed(frozenset({3})) == Scope(frozenset({3}))
+    assert own.within(None) is own
+    assert own.within(3) == Scope(frozenset(), True, True)
+    assert EVERYTHING.within(3) == Scope(frozenset({3}))
 
 
 def test_reasons_are_acceptable_not_acceptable_or_missing():
