@@ -170,16 +170,27 @@
   }
   /* Whoever draws, Dash or we, goes through here: the figure as it came is kept beside its graph. */
   var figures = new WeakMap();
-  var plotly = { newPlot: window.Plotly.newPlot, react: window.Plotly.react };
-  ["newPlot", "react"].forEach(function (name) {
-    window.Plotly[name] = function (graph, data, layout, config) {
-      var figure = Array.isArray(data) ? { data: data, layout: layout, config: config } : data;
-      if (!graph || !figure || !figure.data) { return plotly[name].apply(window.Plotly, arguments); }
-      figure = { data: figure.data, layout: figure.layout || {}, config: figure.config };
-      figures.set(graph, figure);
-      return draw(graph, name);
+  var plotly = {};
+  function takeUpCharts() {
+    ["newPlot", "react"].forEach(function (name) {
+      plotly[name] = window.Plotly[name];
+      window.Plotly[name] = function (graph, data, layout, config) {
+        var figure = Array.isArray(data) ? { data: data, layout: layout, config: config } : data;
+        if (!graph || !figure || !figure.data) { return plotly[name].apply(window.Plotly, arguments); }
+        figure = { data: figure.data, layout: figure.layout || {}, config: figure.config };
+        figures.set(graph, figure);
+        return draw(graph, name);
+      };
+    });
+    /* Dash asks for a new size twice after each drawing; only a box that has changed needs one. */
+    var resize = window.Plotly.Plots.resize;
+    window.Plotly.Plots.resize = function (graph) {
+      var drawn = graph && graph._fullLayout;
+      var isSame = drawn && graph.clientWidth === drawn.width && graph.clientHeight === drawn.height;
+      return isSame ? Promise.resolve(graph) : resize.apply(window.Plotly.Plots, arguments);
     };
-  });
+  }
+  if (window.Plotly) { takeUpCharts(); }
   function draw(graph, name) {
     var figure = plain(dressed(figures.get(graph)));
     fit(graph, figure.layout.height);
@@ -198,13 +209,6 @@
       if (typeof place === "string" && /^\/[a-z]/.test(place)) { window.location.assign(place); }
     });
   }
-  /* Dash asks for a new size twice after each drawing; only a box that has changed needs one. */
-  var resize = window.Plotly.Plots.resize;
-  window.Plotly.Plots.resize = function (graph) {
-    var drawn = graph && graph._fullLayout;
-    var isSame = drawn && graph.clientWidth === drawn.width && graph.clientHeight === drawn.height;
-    return isSame ? Promise.resolve(graph) : resize.apply(window.Plotly.Plots, arguments);
-  };
   function fit(graph, height) {
     var box = graph.closest("[data-graph], .dash-graph");
     if (!box) { return; }
@@ -385,10 +389,17 @@
     }
     return found;
   }
-  function startDash() {
+  function load(address, then) {
     var script = document.createElement("script");
-    script.src = document.querySelector("script[data-dash]").dataset.dash;
+    script.src = address;
+    if (then) { script.onload = then; }
     document.body.appendChild(script);
+  }
+  /* A page without charts has not fetched what draws them; Dash expects it to be there. */
+  function startDash() {
+    var addresses = document.querySelector("script[data-dash]").dataset;
+    if (window.Plotly) { load(addresses.dash); return; }
+    load(addresses.charts, function () { takeUpCharts(); load(addresses.dash); });
   }
   function stands(count) {
     if (!entry.querySelector("main")) { return false; }

@@ -26,6 +26,7 @@ THEME_SCRIPT = (
 )
 THEME_HASH = f"'sha256-{base64.b64encode(sha256(THEME_SCRIPT.encode()).digest()).decode()}'"
 
+_CHART = '"type":"Graph"'
 _INNER = frozenset(vars(html.Div())) - {"children"}
 FONT = "/assets/fonts/source-sans-3.woff2"
 
@@ -54,16 +55,17 @@ class DocumentParts:
 
 
 def render_document(parts: DocumentParts, layout: Component, *, title: str, language: str) -> str:
+    inline = inline_json(layout)
     return _DOCUMENT.format(
         language=language,
         title=escape(title),
         theme=THEME_SCRIPT,
         css=parts.css,
         font=FONT,
-        scripts=_script_elements(parts.scripts),
+        scripts=_script_elements(parts.scripts, has_charts=_CHART in inline),
         failed=escape(_("Det gick inte att hämta nya siffror. Det som visas är oförändrat.")),
         first_view=static_html(layout),
-        layout=inline_json(layout),
+        layout=inline,
         dependencies=parts.dependencies,
         config=parts.config,
     )
@@ -84,9 +86,8 @@ def _plain(value: Any) -> Any:
     return {"props": props, "type": value._type, "namespace": value._namespace}
 
 
-def _script_elements(scripts: PageScripts) -> str:
-    bundle = escape(scripts.bundle_address)
-    return "\n".join(
-        f'<script src="{escape(source)}" data-dash="{bundle}" defer></script>'
-        for source in scripts.first
-    )
+def _script_elements(scripts: PageScripts, *, has_charts: bool) -> str:
+    """A page without charts is not kept waiting for what draws them."""
+    later = f'data-dash="{escape(scripts.bundle_address)}" data-charts="{escape(scripts.charts)}"'
+    first = (scripts.charts, *scripts.first) if has_charts else scripts.first
+    return "\n".join(f'<script src="{escape(source)}" {later} defer></script>' for source in first)

@@ -15,7 +15,7 @@ from hashlib import sha256
 from dash.fingerprint import check_fingerprint
 
 BUNDLE_PATH = "/_dash-component-suites/dash/dcc/everything.js"  # later parts load beside it
-FIRST = ("/assets/00-", "/assets/30-")
+CHARTS, FIRST = "/assets/00-", "/assets/30-"
 DROPPED = ("polyfill@", "dash_table/")
 EARLY_CHUNKS = (("dash.dcc", "async-graph.js"),)
 _SUITE = "/_dash-component-suites/"
@@ -25,8 +25,9 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class PageScripts:
-    """Addresses of the scripts drawn with at once, and the file that holds Dash."""
+    """Addresses: what draws charts, the own scripts that run at once, the file that holds Dash."""
 
+    charts: str
     first: tuple[str, ...]
     bundle: bytes
     bundle_address: str
@@ -35,17 +36,18 @@ class PageScripts:
 def gather_scripts(html: str, renderer: str, assets: Mapping[str, bytes]) -> PageScripts:
     """From Dash's script elements; `assets`: address -> bytes of the scripts in assets/."""
     sources = _SOURCE.findall(html)
+    charts = next((source for source in sources if source.startswith(CHARTS)), "")
     first = tuple(source for source in sources if source.startswith(FIRST))
     parts = [
         _content(source, assets)
         for source in sources
-        if source not in first and not any(name in source for name in DROPPED)
+        if source not in (charts, *first) and not any(name in source for name in DROPPED)
     ]
     parts += [pkgutil.get_data(package, path) or b"" for package, path in EARLY_CHUNKS]
     parts += [text.encode() for text in _INLINE.findall(html)]
     parts.append(renderer.encode())
     bundle = b"\n;".join(parts)
-    return PageScripts(first, bundle, f"{BUNDLE_PATH}?m={sha256(bundle).hexdigest()[:16]}")
+    return PageScripts(charts, first, bundle, f"{BUNDLE_PATH}?m={sha256(bundle).hexdigest()[:16]}")
 
 
 def _content(source: str, own: Mapping[str, bytes]) -> bytes:

@@ -52,11 +52,13 @@ def test_own_scripts_come_first_and_dash_becomes_one_file():
         '<script src="/_dash-component-suites/dash/deps/polyfill@7.v1m1.min.js"></script>'
         '<script src="/assets/00-plotly.min.js?m=1"></script>'
         '<script src="/assets/05-regenerator.js?m=1"></script>'
+        '<script src="/assets/30-mobilkoll.js?m=1"></script>'
         "<script>inline()</script>"
     )
     found = gather_scripts(elements, "start()", {"/assets/05-regenerator.js": b"regenerator"})
 
-    assert found.first == ("/assets/00-plotly.min.js?m=1",)
+    assert found.charts == "/assets/00-plotly.min.js?m=1"
+    assert found.first == ("/assets/30-mobilkoll.js?m=1",)
     assert found.bundle.startswith(b"regenerator\n;")
     assert found.bundle.endswith(b"inline()\n;start()")
     assert b"polyfill" not in found.bundle.lower()[:200]
@@ -81,6 +83,18 @@ def test_a_page_has_its_words_before_any_script_runs(sign_in):
 
     assert re.search(r"<h1[^>]*>Mobilanvändning</h1>", first_view)
     assert 'data-graph="usage-main-graph"' in first_view
+
+
+def test_only_a_page_with_charts_fetches_what_draws_them_at_once(sign_in):
+    client = sign_in("ec-alund")
+
+    def sources(path: str) -> list[str]:
+        page = client.get(path).get_data(as_text=True)
+        return re.findall(r'<script src="/assets/([\w-]+)', page)
+
+    assert sources("/anvandning") == ["00-plotly", "30-mobilkoll"]
+    assert sources("/") == ["30-mobilkoll"]
+    assert 'data-charts="/assets/00-plotly' in client.get("/").get_data(as_text=True)
 
 
 def test_the_only_inline_script_is_the_theme(sign_in):
