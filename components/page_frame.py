@@ -41,7 +41,10 @@ class PageFrame:
     def files(self) -> list[tuple[str, bytes]]:
         """Path and content of what a first visit fetches."""
         folder = Path(self._app.config.assets_folder)
-        names = [source.split("?")[0].rsplit("/", 1)[-1] for source in (self.scripts.charts, *self.scripts.first)]
+        names = [
+            source.split("?")[0].rsplit("/", 1)[-1]
+            for source in (self.scripts.charts, *self.scripts.first)
+        ]
         names += [path.name for path in folder.glob("*.css")]
         own = [(f"/assets/{name}", (folder / name).read_bytes()) for name in names]
         return [*own, (BUNDLE_PATH, self.scripts.bundle)]
