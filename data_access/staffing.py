@@ -132,3 +132,21 @@ def fetch_substitutes(
     for start, unit_id, substitutes, on_duty in rows:
         found[Week.of(start)][unit_id] = Count(substitutes or 0, on_duty)
     return dict(found)
+
+
+def fetch_substitute_sums(
+    session: Session, *, scope: Scope, since: date, until: date
+) -> dict[Week, Count]:
+    """Week -> substitutes of those on duty, added over the units in scope that tell them."""
+    rows = session.execute(
+        select(
+            StaffingWeek.week_start,
+            func.sum(StaffingWeek.substitutes),
+            func.sum(StaffingWeek.on_duty),
+        )
+        .where(visible_to(scope, StaffingWeek.unit_id))
+        .where(StaffingWeek.week_start.between(since, until))
+        .where(StaffingWeek.substitutes.is_not(None))
+        .group_by(StaffingWeek.week_start)
+    )
+    return {Week.of(start): Count(int(share or 0), int(duty)) for start, share, duty in rows}

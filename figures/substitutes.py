@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from data_access.kept import kept
-from data_access.staffing import fetch_substitutes
+from data_access.staffing import fetch_substitute_sums, fetch_substitutes
 from domain.periods import Week, is_holiday_week, weeks_between
-from domain.rates import Count, sum_counts
+from domain.rates import Count
 from domain.scope import Scope
 from domain.usual_level import usual_level
 from figures.small_groups import find_small_units, groups_with_few
@@ -58,22 +58,28 @@ def build_substitutes(
 ) -> Substitutes:
     """The 52 weeks up to `until` of a unit (None: the sum of all in scope)."""
     first = until.step(1 - SHOWN_WEEKS)
-    found = fetch_substitutes(session, scope=scope, since=first.monday, until=until.monday)
-    hides = not scope.sees_unsuppressed
-    small = find_small_units(session, scope=scope, day=today) if hides else set()
+    found = fetch_substitute_sums(
+        session, scope=scope.within(unit_id), since=first.monday, until=until.monday
+    )
+    hidden: Mapping[Week, frozenset[int | None]] = {}
+    if not scope.sees_unsuppressed:
+        hidden = _find_hidden(session, scope=scope, today=today, until=until)
     weeks = tuple(
-        _week(week, found.get(week, {}), unit_id, small, hides=hides)
+        SubstituteWeek(week, None, is_hidden=True)
+        if week in found and unit_id in hidden.get(week, ())
+        else SubstituteWeek(week, found.get(week))
         for week in weeks_between(first, until)
     )
     before = [week for week in weeks[-1 - USUAL_WEEKS : -1] if not is_holiday_week(week.week)]
     return Substitutes(weeks, usual_level([w.share for w in before if w.share is not None]))
 
 
-def _week(
-    week: Week, counts: Mapping[int, Count], unit_id: int | None, small: set[int], *, hides: bool
-) -> SubstituteWeek:
-    if not counts or (unit_id is not None and unit_id not in counts):
-        return SubstituteWeek(week, None)
-    if hides and unit_id in groups_with_few(small, counts):
-        return SubstituteWeek(week, None, is_hidden=True)
-    return SubstituteWeek(week, sum_counts(counts.values()) if unit_id is None else counts[unit_id])
+@kept
+def _find_hidden(
+    session: Session, *, scope: Scope, today: date, until: Week
+) -> Mapping[Week, frozenset[int | None]]:
+    """Week -> whose share few persons could be told from, the same whichever unit is asked for."""
+    since = until.step(1 - SHOWN_WEEKS).monday
+    found = fetch_substitutes(session, scope=scope, since=since, until=until.monday)
+    small = find_small_units(session, scope=scope, day=today)
+    return {week: groups_with_few(small, counts) for week, counts in found.items()}
