@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from dash import html
 from dash.development.base_component import Component
@@ -29,10 +29,8 @@ class CompareView:
 
     def search_of(self, code: str) -> str:
         """The same view of another unit."""
-        query = {"matt": self.measure.number, "enhet": code}
-        if not self.filter.is_now:
-            query["period"] = str(self.filter.week)
-        return "?" + urlencode(query | {"veckor": str(self.span)})
+        period = "" if self.filter.is_now else f"&period={self.filter.week}"
+        return f"?matt={self.measure.number}&enhet={quote_plus(code)}{period}&veckor={self.span}"
 
 
 def read_compare(

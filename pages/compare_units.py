@@ -1,5 +1,7 @@
 """How does each unit stand beside the others, and which differ by more than chance?"""
 
+from collections.abc import Sequence
+
 from dash import Input, Output, callback, dcc, html, register_page
 from dash.development.base_component import Component
 
@@ -16,7 +18,7 @@ from components.still import still
 from components.unit_table import unit_table
 from data_access.database import reading
 from figures.compared_counts import MOST_CHARTED
-from figures.compared_units import Comparison, rows_to_read
+from figures.compared_units import ComparedUnit, Comparison, rows_to_read
 from figures.comparison import build_comparison, build_peer_comparison
 from figures.unit_choice import build_unit_choice
 from figures.unit_series import WEEKLY
@@ -128,7 +130,7 @@ def _funnel(
         comparison,
         comparison.lines,
         view.span,
-        _links(view, comparison),
+        _links(view, comparison, comparison.units),
         _own(view, comparison),
         sentence="".join(text for text, _bold in headline),
         stem=_stem(view, "jamfor"),
@@ -138,10 +140,10 @@ def _funnel(
 
 
 def _table(view: CompareView, comparison: Comparison) -> Component:
-    links = _links(view, comparison)
     centre = comparison.lines.centre if comparison.lines else None
     own = _own(view, comparison) if not comparison.peers else frozenset[int]()
     units, left_out = rows_to_read(comparison, own)
+    links = _links(view, comparison, units)
     table = unit_table(units, comparison.measure, centre, links, own)
     count = comparison.lines.judged if comparison.lines else 0
     parts: list[Component] = []
@@ -171,12 +173,14 @@ def _weeks(view: CompareView, comparison: Comparison, source: str) -> list[Compo
     return [html.Section(card, className="section") for card in (heat, several)]
 
 
-def _links(view: CompareView, comparison: Comparison) -> dict[int, str]:
+def _links(
+    view: CompareView, comparison: Comparison, units: Sequence[ComparedUnit]
+) -> dict[int, str]:
     """Unit id -> the page of the measure for that unit, where the user may see it."""
     page = comparison.measure.page
     if not current_user().may(LEADS_TO[page]):
         return {}
-    return {unit.unit_id: f"{page}{view.search_of(unit.code)}" for unit in comparison.units}
+    return {unit.unit_id: f"{page}{view.search_of(unit.code)}" for unit in units}
 
 
 def _own(view: CompareView, comparison: Comparison) -> frozenset[int]:
