@@ -1,9 +1,7 @@
 """Exact binomial tails, without scipy, which would cost half a second at start."""
 
-import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
-from math import exp, fsum, lgamma, log
+from math import exp, lgamma, log
 
 NEGLIGIBLE = 1e-18
 
@@ -27,9 +25,9 @@ def binomial_tails(r: int, n: int, share: float) -> Tails:
         return Tails(float(certain <= r), float(certain >= r))
     here = _chance(r, n, share)
     if r <= n * share:
-        at_most = here * fsum(_falling(r, n, share))
+        at_most = here * _falling(r, n, share)
         return Tails(at_most, min(1.0, 1 - at_most + here))
-    at_least = here * fsum(_falling(n - r, n, 1 - share))
+    at_least = here * _falling(n - r, n, 1 - share)
     return Tails(min(1.0, 1 - at_least + here), at_least)
 
 
@@ -39,10 +37,13 @@ def _chance(r: int, n: int, share: float) -> float:
     return exp(ways + r * log(share) + (n - r) * log(1 - share))
 
 
-def _falling(r: int, n: int, share: float) -> Iterator[float]:
-    """P(X = r), P(X = r - 1), ... as parts of the first."""
+def _falling(r: int, n: int, share: float) -> float:
+    """P(X <= r) as a multiple of P(X = r): the sum of ever smaller parts."""
     odds = (1 - share) / share
-    parts = itertools.accumulate(
-        range(r, 0, -1), lambda part, k: part * k / (n - k + 1) * odds, initial=1.0
-    )
-    return itertools.takewhile(lambda part: part > NEGLIGIBLE, parts)
+    part = added = 1.0
+    for k in range(r, 0, -1):
+        part *= k / (n - k + 1) * odds
+        if part <= NEGLIGIBLE:
+            break
+        added += part
+    return added

@@ -45,10 +45,10 @@ EQUIVALENT: dict[str, str] = {
     "binomial: return Tails(min(1.0, 1 - at_least + here), at_least) :: 1.0 -> 1.1": (
         "a guard against rounding: the tail added up holds the chance of r itself"
     ),
-    "binomial: range(r, 0, -1), lambda part, k: part * k / (n - k + 1) * odds, initial=1.0 ::"
-    " 0 -> -1": ("the part of k = 0 is 0 and ends the sum"),
-    "binomial: return itertools.takewhile(lambda part: part > NEGLIGIBLE, parts) :: part > "
-    "NEGLIGIBLE -> part >= NEGLIGIBLE": ("no part is just as small as that"),
+    "binomial: for k in range(r, 0, -1): :: 0 -> -1": ("the part of k = 0 is 0 and ends the sum"),
+    "binomial: if part <= NEGLIGIBLE: :: part <= NEGLIGIBLE -> part < NEGLIGIBLE": (
+        "no part is just as small as that"
+    ),
     "funnel: return FunnelVerdict.WATCH if abs(z) > Z_95 else FunnelVerdict.INSIDE :: abs(z) "
     "> Z_95 -> abs(z) >= Z_95": ("z of whole counts never lies just on the limit"),
     "funnel: if abs(z) > Z_998: :: abs(z) > Z_998 -> abs(z) >= Z_998": (
