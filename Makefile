@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix mutate benchmark migration lock install install-test
+.PHONY: help run test check fix texts mutate benchmark migration lock install install-test
 
 help: ## list what can be done
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ check: install-test ## style, types and layers; changes nothing and reports ever
 
 fix: install-test ## mend style where a machine can
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+texts: install-test ## list what the English catalogue lacks, and what it holds in vain
+	@$(BIN)/python -m scripts.extract_texts
 
 mutate: install-test ## break domain/ in one place at a time; the tests must notice each break
 	@$(BIN)/python -m scripts.mutate_domain $(modules)

@@ -38,6 +38,7 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
         is_demo=settings.is_demo,
         offers_trial=settings.is_loopback,
         uses_tls=False,
+        language=settings.language,
     )
     add_guard(server, rules)
     _add_fault_pages(server)

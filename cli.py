@@ -18,7 +18,8 @@ from domain.scope import Scope
 from figures.command import WrongQuestion, render_figures
 from file_import.import_file import ImportOrder, import_file
 from file_import.kinds import KINDS
-from file_import.result import ImportResult
+from file_import.result import ImportResult, RowError
+from translation import _, speak
 
 OTHER_FAULT = 1
 REFUSED = 2
@@ -33,15 +34,16 @@ def commands() -> None:
 def main() -> None:
     """Run a command; faults of ours end in one sentence and exit code 1."""
     try:
+        speak(configuration.language())
         commands(standalone_mode=True)
     except configuration.SettingsFault as fault:
         click.echo(str(fault), err=True)
         sys.exit(OTHER_FAULT)
     except DatabaseUnavailable as fault:
-        click.echo(f"Databasen går inte att använda: {fault}.", err=True)
+        click.echo(_("Databasen går inte att använda: {why}.", why=fault), err=True)
         sys.exit(OTHER_FAULT)
     except OSError as fault:
-        click.echo(f"Filen eller katalogen går inte att använda: {fault}.", err=True)
+        click.echo(_("Filen eller katalogen går inte att använda: {why}.", why=fault), err=True)
         sys.exit(OTHER_FAULT)
 
 
@@ -57,7 +59,7 @@ def run() -> None:
 def migrate_command() -> None:
     """Create or upgrade the database."""
     migrate(configuration.load().database_url)
-    click.echo("Databasen är klar.")
+    click.echo(_("Databasen är klar."))
 
 
 @commands.command("example-files")
@@ -175,16 +177,29 @@ def _show(results: list[ImportResult], as_json: bool) -> None:
         return
     for result in results:
         click.echo(
-            f"{result.file}: {result.rows} rader, {result.stored} sparade, "
-            f"{result.quarantined} i karantän, {result.repeated} upprepade."
+            _(
+                "{file}: {rows} rader, {stored} sparade, {quarantined} i karantän, {repeated} "
+                "upprepade.",
+                file=result.file,
+                rows=result.rows,
+                stored=result.stored,
+                quarantined=result.quarantined,
+                repeated=result.repeated,
+            )
         )
         for warning in result.warnings:
-            click.echo(f"  Obs: {warning}")
+            click.echo(_("  Obs: {warning}", warning=warning))
         for error in result.errors[:SHOWN_ERRORS]:
-            where = f", kolumnen {error.column}" if error.column else ""
-            click.echo(f"  Rad {error.line}{where}: {error.reason}")
+            click.echo(f"  {_place(error)}: {error.reason}")
         if len(result.errors) > SHOWN_ERRORS:
-            click.echo(f"  ... och {len(result.errors) - SHOWN_ERRORS} rader till.")
+            left = len(result.errors) - SHOWN_ERRORS
+            click.echo(_("  ... och {count} rader till.", count=left))
+
+
+def _place(error: RowError) -> str:
+    if error.column:
+        return _("Rad {line}, kolumnen {column}", line=error.line, column=error.column)
+    return _("Rad {line}", line=error.line)
 
 
 if __name__ == "__main__":

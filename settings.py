@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from domain.periods import local_date
+from translation import LANGUAGES
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SHORTEST_SECRET = 32
@@ -38,6 +39,7 @@ class Settings:
     ticket_link: str
     keeps_descriptions: bool
     allowed_hosts: frozenset[str]
+    language: str
 
     @property
     def is_loopback(self) -> bool:
@@ -63,7 +65,17 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         ticket_link=_link(values.get("MOBILKOLL_TICKET_LINK", "")),
         keeps_descriptions=values.get("MOBILKOLL_FAULT_DESCRIPTIONS", "on") != "off",
         allowed_hosts=_hosts(values.get("MOBILKOLL_ALLOWED_HOSTS", ""), host),
+        language=language(values),
     )
+
+
+def language(environment: Mapping[str, str] | None = None) -> str:
+    """What is spoken to those who have not chosen: "sv" or "en"."""
+    values = _values() if environment is None else environment
+    named = values.get("MOBILKOLL_LANGUAGE") or "sv"
+    if named not in LANGUAGES:
+        raise SettingsFault(f"MOBILKOLL_LANGUAGE must be sv or en, not {named!r}.")
+    return named
 
 
 def now() -> datetime:

@@ -23,6 +23,7 @@ class User:
     role: Role
     display: str
     unit_ids: frozenset[int]
+    language: str | None = None
 
     def may(self, permission: Permission) -> bool:
         return self.role.may(permission)
@@ -41,9 +42,11 @@ class User:
         )
 
 
-def make_user(user_id: int, role: str, display: str, unit_ids: frozenset[int]) -> User:
+def make_user(
+    user_id: int, role: str, display: str, unit_ids: frozenset[int], language: str | None = None
+) -> User:
     """A user of a known role; KeyError for an unknown one."""
-    return User(user_id, ROLES[role], display, unit_ids)
+    return User(user_id, ROLES[role], display, unit_ids, language)
 
 
 def set_current_user(user: User) -> None:

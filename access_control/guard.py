@@ -7,7 +7,9 @@ from urllib.parse import quote, urlsplit
 
 from flask import Flask, Request, Response, redirect, request
 
-from access_control.current_user import set_current_user
+from access_control.current_user import User, set_current_user
+from access_control.language import PATH as LANGUAGE_PATH
+from access_control.language import add_language, choose_language, speak_to
 from access_control.permissions import ROLES
 from access_control.plain_pages import message_response, show_sign_in
 from access_control.sessions import COOKIE, close_session, open_session, resume_session
@@ -16,7 +18,7 @@ from data_access.database import DatabaseUnavailable, reading, writing
 from data_access.users import find_demo_users
 from translation import _
 
-OPEN_PATHS = frozenset({"/logga-in", "/logga-ut", "/health/live"})
+OPEN_PATHS = frozenset({"/logga-in", "/logga-ut", "/health/live", LANGUAGE_PATH})
 OPEN_ASSETS = frozenset(
     {
         "/assets/10-mobilkoll.css",
@@ -43,15 +45,18 @@ class GuardRules:
     is_demo: bool
     offers_trial: bool
     uses_tls: bool
+    language: str = "sv"
 
 
 def add_guard(server: Flask, rules: GuardRules) -> None:
     """Register gate, sign-in, sign-out and health on the server."""
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    add_language(server, rules.language)
     server.before_request(lambda: _check(request, rules))
     server.add_url_rule("/logga-in", "sign_in", lambda: _offer_sign_in(rules), methods=["GET"])
     server.add_url_rule("/logga-in", "signed_in", lambda: _sign_in(rules), methods=["POST"])
     server.add_url_rule("/logga-ut", "sign_out", lambda: _sign_out(rules), methods=["POST"])
+    server.add_url_rule(LANGUAGE_PATH, "language", lambda: _switch(rules), methods=["POST"])
     server.add_url_rule("/health/live", "live", lambda: Response("ok", mimetype="text/plain"))
 
 
@@ -64,12 +69,17 @@ def _check(asked: Request, rules: GuardRules) -> Response | None:
         return _refuse(403)
     if asked.path in OPEN_PATHS or asked.path in OPEN_ASSETS:
         return None
-    token = asked.cookies.get(COOKIE, "")
-    user = resume_session(token, rules.now()) if token else None
+    user = _signed_in(asked, rules)
     if user is None:
         return _ask_to_sign_in(asked, rules)
     set_current_user(user)
+    speak_to(user)
     return _check_shape(asked, rules)
+
+
+def _signed_in(asked: Request, rules: GuardRules) -> User | None:
+    token = asked.cookies.get(COOKIE, "")
+    return resume_session(token, rules.now()) if token else None
 
 
 def _check_shape(asked: Request, rules: GuardRules) -> Response | None:
@@ -161,6 +171,16 @@ def _sign_in(rules: GuardRules) -> PageAnswer:
         path="/",
     )
     return response
+
+
+def _switch(rules: GuardRules) -> Response:
+    """Another language, and back to the page it was chosen on."""
+    user = _signed_in(request, rules)
+    target = safe_path(request.values.get("next", "/"), rules)
+    answer = _found(target if user else f"/logga-in?next={quote(target, safe='')}")
+    if not choose_language(request, user, answer, secure=rules.uses_tls):
+        return _refuse(400)
+    return answer
 
 
 def _sign_out(rules: GuardRules) -> Response:

@@ -6,7 +6,7 @@ from flask import Response
 
 from access_control.permissions import ROLES
 from data_access.users import FoundUser
-from translation import _, current_language
+from translation import LANGUAGES, _, current_language
 
 _FRAME = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8">{refresh}
@@ -14,8 +14,8 @@ _FRAME = """<!DOCTYPE html>
 <title>{title} – Mobilkoll</title><link rel="icon" href="/assets/favicon.svg">
 <link rel="stylesheet" href="/assets/10-mobilkoll.css">
 <link rel="stylesheet" href="/assets/20-product.css"></head>
-<body><header class="top"><div class="wrap row"><span class="brand">Mobilkoll</span>{badge}</div>
-</header><main class="wrap" id="main">{body}</main></body></html>"""
+<body><header class="top"><div class="wrap row"><span class="brand">Mobilkoll</span>{badge}{switch}
+</div></header><main class="wrap" id="main">{body}</main></body></html>"""
 
 
 def show_sign_in(users: list[FoundUser], next_path: str, *, is_demo: bool) -> str:
@@ -46,7 +46,18 @@ def show_sign_in(users: list[FoundUser], next_path: str, *, is_demo: bool) -> st
         text=about,
     )
     badge = f'<span class="demo">{_("Exempeldata")}</span>' if is_demo else ""
-    return _page(_("Logga in"), body, badge=badge)
+    return _page(_("Logga in"), body, badge=badge, switch=_language_form(next_path))
+
+
+def _language_form(next_path: str) -> str:
+    """The other language, named in itself."""
+    buttons = "".join(
+        f'<button class="btn quiet" name="language" value="{code}" lang="{code}">{name}</button>'
+        for code, name in LANGUAGES.items()
+        if code != current_language()
+    )
+    hidden = f'<input type="hidden" name="next" value="{escape(next_path)}">'
+    return f'<form class="me" method="post" action="/sprak">{hidden}{buttons}</form>'
 
 
 def _button(user: FoundUser) -> str:
@@ -73,11 +84,14 @@ def message_response(status: int, title: str, text: str, *, refresh: bool = Fals
     return response
 
 
-def _page(title: str, body: str, *, badge: str = "", refresh: bool = False) -> str:
+def _page(
+    title: str, body: str, *, badge: str = "", switch: str = "", refresh: bool = False
+) -> str:
     return _FRAME.format(
         language=current_language(),
         refresh='<meta http-equiv="refresh" content="10">' if refresh else "",
         title=escape(title),
         badge=badge,
+        switch=switch,
         body=body,
     )

@@ -47,7 +47,7 @@ def resume_session(token: str, now: datetime) -> User | None:
     if now - found.last_seen_at > SEEN_EVERY:
         save_seen(bound_engine(), token_hash=_hash(token), at=now)
     user = found.user
-    return make_user(user.id, user.role, user.display, user.unit_ids)
+    return make_user(user.id, user.role, user.display, user.unit_ids, user.language)
 
 
 def _is_over(found: FoundSession, now: datetime) -> bool:

@@ -378,6 +378,12 @@
     });
   }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-dash-is-loading"] });
 
+  /* Another language leads back to what is shown now, not to what was opened. */
+  document.addEventListener("submit", function (event) {
+    if (!event.target.matches("form.language")) { return; }
+    event.target.action = "/sprak?next=" + encodeURIComponent(window.location.pathname + window.location.search);
+  });
+
   /* 5. The first view: draw its figures, then let Dash start behind it and take its place. */
   var view = document.getElementById("first-view");
   var entry = document.getElementById("react-entry-point");

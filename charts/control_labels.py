@@ -10,7 +10,7 @@ from charts.theme import AXIS, INK, RULE, TARGET, Figure, label, spread
 from domain.control_chart import ChartPoint, LimitKind
 from domain.periods import SUMMER_WEEKS
 from translation import _
-from translation.formats import NBSP, format_number, format_percent, format_share
+from translation.formats import NBSP, format_number, format_percent, format_share, format_week
 
 LABEL_GAP = 18
 NARROW_INNER = 320 - 48 - 52
@@ -119,7 +119,7 @@ def _end_texts(view: SeriesView) -> list[EndText]:
     texts: list[EndText] = []
     if latest and latest.value is not None and latest in points:
         value = show(latest.value)
-        named = f"<b>v.{NBSP}{latest.week.number}: {value}</b>"
+        named = f"<b>{format_week(latest.week.number)}: {value}</b>"
         texts.append(EndText(named, f"<b>{value}</b>", latest.value, INK))
     if target is not None and view.target_text:
         short = _("mål") + " " + _bare(format_percent(target, 0) if view.is_share else show(target))

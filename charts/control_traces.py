@@ -7,7 +7,7 @@ from charts.theme import BAND, MEAN, OPEN, ORDINARY, RULE, Figure, plotly_text
 from charts.week_points import marker_of
 from domain.control_chart import ChartPoint
 from translation import _
-from translation.formats import NBSP, format_number, format_share
+from translation.formats import format_number, format_share, format_week
 
 PLACES = 4
 MOST_CUT = 0.7
@@ -89,7 +89,7 @@ def height_of(point: ChartPoint, edge: float) -> float | None:
 
 def point_sentence(point: ChartPoint, *, is_share: bool) -> str:
     """What hovering says."""
-    week = f"v.{NBSP}{point.week.number} {point.week.year}"
+    week = format_week(point.week.number, point.week.year)
     if point.value is None:
         return _("{week}: underlag saknas", week=week)
     if not is_share:

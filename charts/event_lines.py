@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from charts.series_view import WIDE, ChartEvent
 from charts.theme import AXIS, Figure, label, plotly_text, shortened
 from domain.periods import Week
-from translation.formats import NBSP
+from translation.formats import format_week
 
 SIGN_WIDTH = 6.8
 EVENT_ROWS = 3
@@ -38,7 +38,7 @@ def place_events(
         if event.week not in places:
             continue
         x = places[event.week] - (0.5 if event.is_border else 0)
-        text = shortened(f"v.{NBSP}{event.week.number} {event.text}", EVENT_SIGNS)
+        text = shortened(f"{format_week(event.week.number)} {event.text}", EVENT_SIGNS)
         long = len(text) * SIGN_WIDTH * len(weeks) / width
         side = _side(x, long, len(weeks))
         begin = x - {"left": 0.0, "center": long / 2, "right": long}[side]

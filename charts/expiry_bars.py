@@ -7,7 +7,7 @@ from charts.theme import BAND, BAR, CONCERN, INK, Figure, base_layout, label, we
 from domain.periods import Week
 from domain.token_expiry import LEAD_DAYS, HolderStatus
 from translation import _
-from translation.formats import NBSP, format_date
+from translation.formats import format_date, format_week
 
 TOP, BOTTOM = 52, 52
 NUMBER_ROOM, TEXT_ROOM = 30, 44
@@ -109,7 +109,7 @@ def _add_order(
         {"type": "scatter", "mode": "markers", "x": [round(start, 2)], "y": [y],
          "hoverinfo": "skip", "marker": {"symbol": "circle-open", "size": 9, "color": INK}}
     )  # fmt: skip
-    name = f"v.{NBSP}{week.number} {week.year}"
+    name = format_week(week.number, week.year)
     what = (
         _("30 dagar före {week}: 1 dosa", week=name)
         if count == 1

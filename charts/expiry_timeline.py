@@ -10,7 +10,7 @@ from charts.theme import Chart, TableData
 from domain.periods import Week
 from domain.token_expiry import LEAD_DAYS, HolderStatus
 from translation import _
-from translation.formats import NBSP, format_date
+from translation.formats import format_date, format_week
 
 WEEKS_AHEAD = 26
 HEIGHT = 320
@@ -104,7 +104,7 @@ def _title(
 
 
 def _lump_title(coming: NextOrder) -> str:
-    week = f"v.{NBSP}{coming.week.number} {coming.week.year}"
+    week = format_week(coming.week.number, coming.week.year)
     if coming.count == 1:
         return _("Nästa dosa utan beställning går ut {week}", week=week)
     return _("{count} dosor utan beställning går ut {week}", count=coming.count, week=week)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain.periods import Week
+from translation import _, current_language
 from translation.formats import NBSP
 
 ORDINARY = "#6b6b6b"
@@ -67,14 +68,14 @@ def shortened(text: str, most: int) -> str:
 
 
 def base_layout(height: int, *, right: int = 24, left: int = 56, top: int = 24) -> Figure:
-    """Transparent, horizontal grid only, no legend, Swedish separators."""
+    """Transparent, horizontal grid only, no legend, the language's separators."""
     return {
         "height": height,
         "margin": {"l": left, "r": right, "t": top, "b": 52, "pad": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 14, "color": AXIS},
-        "separators": "," + NBSP,
+        "separators": f",{NBSP}" if current_language() == "sv" else ".,",
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": {"font": {"family": FONT, "size": 14, "color": INK}, "bgcolor": OPEN},
@@ -94,7 +95,7 @@ def week_ticks(weeks: Sequence[Week], most: int) -> tuple[list[int], list[str]]:
     texts, year = [], None
     for position in positions:
         week = weeks[position]
-        text = f"v.{NBSP}{week.number}"
+        text = _("v. {week}", week=week.number)
         texts.append(f"{text}<br>{week.year}" if week.year != year else text)
         year = week.year
     return positions, texts

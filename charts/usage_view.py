@@ -13,11 +13,11 @@ from domain.periods import Week
 from translation import _
 from translation.formats import (
     MISSING,
-    NBSP,
     format_number,
     format_percent,
     format_percents,
     format_share,
+    format_weeks,
 )
 
 SHOWN_WEEKS = 52
@@ -124,9 +124,8 @@ def _baseline_text(weeks: Sequence[Week]) -> str:
     if not weeks:
         return _("inga veckor")
     first, last = weeks[0], weeks[-1]
-    begins = f"{first.number} {first.year}" if first.year != last.year else str(first.number)
     count = _("1 vecka") if len(weeks) == 1 else _("{count} veckor", count=len(weeks))
-    return f"{count}, v.{NBSP}{begins}–{last.number} {last.year}"
+    return f"{count}, {format_weeks((first.number, first.year), (last.number, last.year))}"
 
 
 def variation_note(chart: ControlChart) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import dash
 from dash import dcc, html
@@ -17,7 +18,7 @@ from components.attributes import attributes
 from components.document import DocumentParts, inline_json, render_document
 from components.icons import icon
 from components.page_scripts import BUNDLE_PATH, PageScripts, gather_scripts
-from translation import _, current_language
+from translation import LANGUAGES, _, current_language
 
 _VERSIONS = re.compile(r'"(?:python_version|dash_version|dash_version_url)":\s*"[^"]*",?\s*')
 
@@ -115,12 +116,34 @@ class PageFrame:
             action="/logga-ut",
             method="POST",
         )
+        language = html.Form(
+            _other_languages(),
+            action=f"/sprak?next={quote(request.full_path.rstrip('?'), safe='')}",
+            method="POST",
+            className="language",
+        )
         who = html.Span([icon("ui-person"), display], className="who")
         return html.Div(
             [html.A("Mobilkoll", href="/", className="brand"), *badge,
-             html.Div([theme, who, leave], className="me")],
+             html.Div([theme, language, who, leave], className="me")],
             className="wrap row",
         )  # fmt: skip
+
+
+def _other_languages() -> list[Component]:
+    """A button for each language not spoken now, named in itself."""
+    return [
+        html.Button(
+            name,
+            type="submit",
+            name="language",
+            value=code,
+            className="btn quiet",
+            lang=code,
+        )
+        for code, name in LANGUAGES.items()
+        if code != current_language()
+    ]
 
 
 def _navigation(current: Mapping[str, Any]) -> Component:

@@ -10,6 +10,7 @@ from components.filter_bar import FilterView, filter_bar
 from components.still import still
 from domain.measures import Measure
 from translation import _
+from translation.formats import format_week
 from words.weeks import capital
 
 
@@ -22,7 +23,7 @@ def page_head(
     bar: Component | None = None,
 ) -> list[Component]:
     """`headline`: parts, True for those in bold; `bar`: in place of the usual filter bar."""
-    when = _("v. {week}", week=f"{view.week.number} {view.week.year}")
+    when = format_week(view.week.number, view.week.year)
     paper = f"{title} · {capital(view.name)} · {when} · Mobilkoll"
     parts = [html.B(text) if is_bold else text for text, is_bold in headline]
     words = [html.P(text, className="note") for text in view.notes]

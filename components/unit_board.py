@@ -16,7 +16,7 @@ from components.unit_matrix_table import Address, matrix_table
 from domain.unit_calls import MOST_CALLS, CallKind, UnitCall
 from figures.unit_matrix import UnitMatrix
 from translation import _
-from translation.formats import format_date
+from translation.formats import format_date, format_week
 from words.to_do import ToDoText
 from words.units import (
     call_reason,
@@ -86,7 +86,7 @@ def table_section(
 
 def paper_line(view: FilterView, day: date) -> Component:
     """What the page is of and when, on paper only."""
-    when = _("v. {week}", week=f"{view.week.number} {view.week.year}")
+    when = format_week(view.week.number, view.week.year)
     text = _("{units}, {when}. Läget {day}.", units=capital(view.name), when=when,
              day=format_date(day))  # fmt: skip
     return html.P(text, className="print-only muted small")

@@ -23,7 +23,7 @@ from domain.periods import Week
 from figures.series import WeeklySeries
 from figures.usage_page import UsageFigures
 from translation import _
-from translation.formats import format_number, format_percent, share_decimals
+from translation.formats import format_number, format_percent, format_week, share_decimals
 from words.reasons import weeks_text
 from words.usage import (
     chart_events,
@@ -70,7 +70,8 @@ def _sentence(series: WeeklySeries) -> str:
     if point is None:
         return _("Underlag saknas.")
     share = format_percent(point.value, share_decimals(point.n))
-    return f"v. {point.week.number} {point.week.year}: {share}. {signal_sentence(series.chart)}"
+    week = format_week(point.week.number, point.week.year)
+    return f"{week}: {share}. {signal_sentence(series.chart)}"
 
 
 def usage_moments(figures: UsageFigures, view: FilterView, source: str) -> Component:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from data_access.kept import KEPT, KeptAnswers
 from data_access.once import MEMO
 from data_access.version import version_fault
+from translation import _
 
 BUSY_TIMEOUT_SECONDS = 5
 _NEW_STAMP = text("UPDATE data_stamp SET stamp = :stamp")
@@ -111,12 +112,12 @@ def translated_faults() -> Iterator[None]:
             raise DatabaseUnavailable(_first_line(error.orig)) from error
         raise
     except TimeoutError as error:
-        raise DatabaseUnavailable("alla anslutningar är upptagna") from error
+        raise DatabaseUnavailable(_("alla anslutningar är upptagna")) from error
 
 
 def _first_line(fault: BaseException | None) -> str:
     """PostgreSQL goes on for several lines, with hints for its administrator."""
-    return (str(fault).strip().splitlines() or ["okänt fel"])[0]
+    return (str(fault).strip().splitlines() or [_("okänt fel")])[0]
 
 
 def _check_version(connection: Connection) -> None:

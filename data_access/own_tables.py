@@ -103,6 +103,7 @@ class UserAccount(Base):
     role: Mapped[str] = mapped_column(String(30))
     display: Mapped[str] = mapped_column(String(100))
     is_demo: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str | None] = mapped_column(String(2))
 
 
 class UserAccountUnit(Base):

@@ -19,6 +19,7 @@ _SESSION = (
         UserAccount.name,
         UserAccount.role,
         UserAccount.display,
+        UserAccount.language,
         UserAccountUnit.unit_id,
     )
     .join(UserAccount, UserAccount.id == UserSession.user_id)
@@ -29,13 +30,14 @@ _SESSION = (
 
 @dataclass(frozen=True, slots=True)
 class FoundUser:
-    """`unit_ids` hold predecessors of the user's units as well."""
+    """`unit_ids` hold predecessors of the user's units as well; `language` None: not chosen."""
 
     id: int
     name: str
     role: str
     display: str
     unit_ids: frozenset[int]
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,12 @@ def save_user(
     return row.id
 
 
+def save_language(session: Session, *, user_id: int, language: str) -> None:
+    """What is spoken to the user from now on."""
+    chosen = update(UserAccount).where(UserAccount.id == user_id)
+    session.execute(chosen.values(language=language))
+
+
 def save_session(session: Session, *, token_hash: str, user_id: int, at: datetime) -> None:
     session.add(
         UserSession(
@@ -83,7 +91,7 @@ def find_session(session: Session, token_hash: str) -> FoundSession | None:
     first = rows[0]
     own = frozenset(row.unit_id for row in rows if row.unit_id is not None)
     ids = own | find_predecessors(session, own)
-    user = FoundUser(first.id, first.name, first.role, first.display, ids)
+    user = FoundUser(first.id, first.name, first.role, first.display, ids, first.language)
     return FoundSession(user, first.created_at, first.last_seen_at)
 
 
@@ -134,4 +142,4 @@ def _found(session: Session, row: UserAccount) -> FoundUser:
     chosen = UserAccountUnit.user_id == row.id
     own = frozenset(session.scalars(select(UserAccountUnit.unit_id).where(chosen)))
     ids = own | find_predecessors(session, own)
-    return FoundUser(row.id, row.name, row.role, row.display, ids)
+    return FoundUser(row.id, row.name, row.role, row.display, ids, row.language)

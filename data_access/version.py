@@ -8,6 +8,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
+from translation import _
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MISSING_TABLE = ("no such table", "does not exist")
 
@@ -27,10 +29,16 @@ def version_fault(connection: Connection) -> str | None:
 def describe_version(found: str | None) -> str:
     """What to do about a database of another version than this program's."""
     if found is None:
-        return "den är tom; kör mobilkoll migrate"
+        return _("den är tom; kör mobilkoll migrate")
     if found in _versions():
-        return f"den har version {found} och programmet {_versions()[0]}; kör mobilkoll migrate"
-    return f"den har version {found}, som är nyare än programmet; uppgradera programmet"
+        return _(
+            "den har version {found} och programmet {own}; kör mobilkoll migrate",
+            found=found,
+            own=_versions()[0],
+        )
+    return _(
+        "den har version {found}, som är nyare än programmet; uppgradera programmet", found=found
+    )
 
 
 def is_newer(found: str | None) -> bool:

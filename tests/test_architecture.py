@@ -144,3 +144,27 @@ def test_only_our_own_drawings_are_put_into_a_page_as_markup():
     }
 
     assert naming == {"components/inline_svg.py", "components/static_html.py"}
+
+
+def kept_functions():
+    """(module, function) of all that is kept until the data change."""
+    for room in ROOMS:
+        for module in modules_of(room):
+            for name, found in inspect.getmembers(module, inspect.isfunction):
+                source = inspect.getsource(found) if hasattr(found, "__wrapped__") else ""
+                if source.startswith("@kept\n") and found.__module__ == module.__name__:
+                    yield module, name
+
+
+def test_what_is_kept_as_words_is_kept_for_one_language(golden_app):
+    """Figures are alike in every language; what is drawn with words is not."""
+    assert golden_app  # pages can be read once the app is built
+    speaking = [(m, name) for m, name in kept_functions() if hasattr(m, "current_language")]
+    counting = [(m, name) for m, name in kept_functions() if not hasattr(m, "current_language")]
+
+    assert len(speaking) >= 2
+    assert len(counting) >= 8
+    for module, name in speaking:
+        assert "language" in inspect.signature(getattr(module, name)).parameters, name
+    assert [m.__name__ for m, _name in counting if not m.__name__.startswith("figures.")] == []
+    assert [m.__name__ for m, _name in counting if hasattr(m, "_")] == []

@@ -4,8 +4,8 @@ Swedish is the source text; another language is a catalogue beside it. A Swedish
 entry in the catalogue is shown in Swedish.
 """
 
-from translation.catalogues import LANGUAGES, current_language, use_language
+from translation.catalogues import LANGUAGES, current_language, speak, use_language
 from translation.catalogues import N_ as N_
 from translation.catalogues import gettext as _
 
-__all__ = ["LANGUAGES", "N_", "_", "current_language", "use_language"]
+__all__ = ["LANGUAGES", "N_", "_", "current_language", "speak", "use_language"]

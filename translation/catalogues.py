@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-LANGUAGES = ("sv", "en")
+LANGUAGES = {"sv": "Svenska", "en": "English"}
 _HERE = Path(__file__).parent
 _language: ContextVar[str] = ContextVar("language", default="sv")
 _PLACEHOLDER = re.compile(r"{(\w+)}")
@@ -20,14 +20,21 @@ def current_language() -> str:
     return _language.get()
 
 
+def speak(language: str) -> str:
+    """Speak another language from now on in this request or command; the one spoken before."""
+    before = _language.get()
+    _language.set(language if language in LANGUAGES else "sv")
+    return before
+
+
 @contextmanager
 def use_language(language: str) -> Iterator[None]:
     """Speak another language within the block; an unknown one is Swedish."""
-    token = _language.set(language if language in LANGUAGES else "sv")
+    before = speak(language)
     try:
         yield
     finally:
-        _language.reset(token)
+        _language.set(before)
 
 
 def gettext(message: str, **values: object) -> str:

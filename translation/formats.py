@@ -47,6 +47,19 @@ def format_share(r: int | None, n: int | None) -> str:
     return format_percent(r / n, share_decimals(n))
 
 
+def format_week(number: int, year: int | None = None) -> str:
+    """14 -> "v. 14"; with a year "v. 14 2026"."""
+    word = "v." if current_language() == "sv" else "week"
+    return f"{word}{NBSP}{number}" + ("" if year is None else f" {year}")
+
+
+def format_weeks(first: tuple[int, int], last: tuple[int, int]) -> str:
+    """(34, 2026), (46, 2026) -> "v. 34–46 2026"; the first year too where it is another."""
+    begins = str(first[0]) if first[1] == last[1] else f"{first[0]} {first[1]}"
+    word = "v." if current_language() == "sv" else "weeks"
+    return f"{word}{NBSP}{begins}–{last[0]} {last[1]}"
+
+
 def format_date(day: date) -> str:
     """2026-04-01, in both languages."""
     return day.isoformat()

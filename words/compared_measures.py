@@ -3,7 +3,7 @@
 from domain.measures import Grain, Measure
 from figures.compared_counts import ComparedPeriod
 from translation import _
-from translation.formats import NBSP, format_date
+from translation.formats import format_date, format_weeks
 from words.weeks import week_and_year
 
 
@@ -16,7 +16,7 @@ def period_text(measure: Measure, period: ComparedPeriod) -> str:
         return week_and_year(last)
     if first.year != last.year:
         return f"{week_and_year(first)} – {week_and_year(last)}"
-    return f"v.{NBSP}{first.number}–{last.number} {last.year}"
+    return format_weeks((first.number, first.year), (last.number, last.year))
 
 
 def axis_name(measure: Measure, span: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from domain.periods import Week
 from translation import _
-from translation.formats import NBSP, format_number
+from translation.formats import format_number, format_weeks
 from words.to_do import ToDoText
 
 SHARE_WORTH_A_TASK = 0.05
@@ -13,8 +13,7 @@ MOST_TASKS = 3
 
 def weeks_text(first: Week, last: Week) -> str:
     """v. 34–46, with the year where it changes."""
-    begins = f"{first.number} {first.year}" if first.year != last.year else str(first.number)
-    return f"v.{NBSP}{begins}–{last.number} {last.year}"
+    return format_weeks((first.number, first.year), (last.number, last.year))
 
 
 def reason_tasks(counts: Mapping[str, int], first: Week, last: Week) -> list[tuple[ToDoText, bool]]:

@@ -1,22 +1,23 @@
 """Weeks and counts in running text."""
 
 from domain.periods import Week
-from translation import _
-from translation.formats import NBSP
+from translation import N_, _
+from translation.formats import format_week
 
 _NUMBERS = (
-    "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
+    N_("noll"), N_("en"), N_("två"), N_("tre"), N_("fyra"), N_("fem"), N_("sex"), N_("sju"),
+    N_("åtta"), N_("nio"), N_("tio"), N_("elva"), N_("tolv"),
 )  # fmt: skip
 
 
 def week_name(week: Week) -> str:
     """v. 14"""
-    return f"v.{NBSP}{week.number}"
+    return format_week(week.number)
 
 
 def week_and_year(week: Week) -> str:
     """v. 14 2026"""
-    return f"v.{NBSP}{week.number} {week.year}"
+    return format_week(week.number, week.year)
 
 
 def number_word(count: int) -> str:

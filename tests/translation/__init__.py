@@ -1,0 +1,1 @@
+"""The catalogue, the formats, and the choice of a language."""
