@@ -13,7 +13,7 @@ from charts.control_traces import dots, last_year_line, limit_traces, value_line
 from charts.event_lines import room_above
 from charts.series_view import ChartEvent, SeriesView
 from charts.theme import TARGET, Figure, base_layout, week_ticks
-from translation.formats import NBSP
+from translation.formats import format_percent
 
 __all__ = ["ChartEvent", "SeriesView", "control_chart", "share_ticks", "y_range"]
 
@@ -60,7 +60,10 @@ def share_ticks(low: float, high: float, is_share: bool) -> Figure:
     step = next((s for s in (5, 10, 20) if (high - low) * 100 / s <= 6), 20)
     first = -(-round(low * 10_000) // (step * 100)) * step
     values = [value for value in range(first, 101, step) if value <= high * 100]
-    return {"tickvals": [v / 100 for v in values], "ticktext": [f"{v}{NBSP}%" for v in values]}
+    return {
+        "tickvals": [v / 100 for v in values],
+        "ticktext": [format_percent(v / 100, 0) for v in values],
+    }
 
 
 def y_range(view: SeriesView) -> tuple[float, float]:

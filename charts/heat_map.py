@@ -23,7 +23,7 @@ from domain.control_chart import ChartPoint
 from domain.funnel import quantile
 from domain.periods import Week
 from translation import _
-from translation.formats import NBSP, format_number
+from translation.formats import format_number, format_percent, format_percents
 
 ROW_HEIGHT, MANY_ROW_HEIGHT, MANY_ROWS = 30, 22, 30
 TOP, BOTTOM = 44, 8
@@ -92,7 +92,11 @@ def step_texts(ends: Sequence[int]) -> list[str]:
         return []
     texts = [_("under {share} %", share=ends[0])]
     for low, high in itertools.pairwise(ends):
-        texts.append(f"{low}–{high - 1}{NBSP}%" if high - 1 > low else f"{low}{NBSP}%")
+        texts.append(
+            format_percents(low / 100, (high - 1) / 100, 0)
+            if high - 1 > low
+            else format_percent(low / 100, 0)
+        )
     return [*texts, _("{share} % eller mer", share=ends[-1])]
 
 
