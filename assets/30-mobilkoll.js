@@ -298,6 +298,41 @@
     setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
   }
 
+  /* What a report says of a chart: its own sentence, or where it is from with title and sentence. */
+  function reportText(card) {
+    var own = card.getAttribute("data-report");
+    if (own) { return own; }
+    var head = document.querySelector(".print-head");
+    var place = head ? head.textContent.split(" · ").slice(0, -1).join(", ") + ": " : "";
+    return place + card.querySelector(".chart-title").textContent + ". " + card.querySelector("[role=img]").getAttribute("aria-label");
+  }
+  /* A copied text is told to eyes by the button or its menu's, to ears by a line of its own. */
+  function copyText(text, button) {
+    var done = button.getAttribute("data-done");
+    var isCopied = navigator.clipboard ? navigator.clipboard.writeText(text).catch(function () { copyByHand(text); }) : copyByHand(text);
+    Promise.resolve(isCopied).then(function () {
+      var shown = button.closest("details") ? button.closest("details").querySelector("summary") : button;
+      var parts = Array.prototype.slice.call(shown.childNodes);
+      var line = document.getElementById("frame-said") || document.body.appendChild(Object.assign(document.createElement("p"), { id: "frame-said", className: "visually-hidden" }));
+      line.setAttribute("role", "status");
+      line.textContent = done;
+      shown.textContent = done;
+      setTimeout(function () { shown.replaceChildren.apply(shown, parts); line.textContent = ""; }, SAID_MS);
+    });
+  }
+  /* Without the clipboard's permission, as on a page without TLS. */
+  function copyByHand(text) {
+    var field = document.body.appendChild(document.createElement("textarea"));
+    var before = document.activeElement;
+    field.value = text;
+    field.className = "visually-hidden";
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+    if (before) { before.focus({ preventScroll: true }); }
+  }
+  var SAID_MS = 2500;
+
   /* 4. One listener for all buttons; links between pages keep unit and period. */
   document.addEventListener("click", function (event) {
     var target = event.target.closest ? event.target.closest("[data-do], #frame-theme, a.keeps-query") : null;
@@ -317,10 +352,8 @@
     else if ((what === "png" || what === "svg") && card) { saveImage(card, what); }
     else if (what === "print") { window.print(); }
     else if (what === "all") { showAll(target); }
-    else if (what === "copy") {
-      navigator.clipboard.writeText(target.getAttribute("data-text") || "");
-      target.textContent = target.getAttribute("data-done") || target.textContent;
-    }
+    else if (what === "copy") { copyText(target.getAttribute("data-text") || "", target); }
+    else if (what === "report" && card) { copyText(reportText(card), target); }
     var menu = target.closest(".tools details");
     if (menu) { menu.open = false; }
   });

@@ -22,11 +22,18 @@ CONFIG = {
 
 
 def chart_card(
-    chart: Chart, *, card_id: str, stem: str, source: str, below: Component | None = None
+    chart: Chart,
+    *,
+    card_id: str,
+    stem: str,
+    source: str,
+    below: Component | None = None,
+    report: str = "",
 ) -> Component:
     """`stem`: file name without its ending; `source` stands under downloaded pictures.
 
-    `below`: what explains the drawing, between it and its table.
+    `below`: what explains the drawing, between it and its table. `report`: what is copied into a
+    report; without it, page, unit and period with the chart's title and sentence.
     """
     return html.Figure(
         [
@@ -53,7 +60,7 @@ def chart_card(
         ],
         id=card_id,
         className="chart-card",
-        **attributes({"data-stem": stem, "data-source": source}),
+        **attributes({"data-stem": stem, "data-source": source, "data-report": report}),
     )
 
 
@@ -82,6 +89,9 @@ def _tools() -> Component:
             ("csv", _("Tabell (CSV)")),
         )
     ]
+    copied = attributes({"data-do": "report", "data-done": _("Kopierad")})
+    text = _("Kopiera text till rapporten")
+    downloads.append(html.Button(text, type="button", className="btn quiet", **copied))
     return html.Div(
         [
             html.Button(

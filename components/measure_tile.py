@@ -51,4 +51,4 @@ def _spark(tile: Tile) -> list[Component]:
 
 
 def _target(tile: Tile) -> float | None:
-    return tile.measure.target if tile.measure.form is Form.SHARE else None
+    return tile.target.value if tile.target and tile.measure.form is Form.SHARE else None

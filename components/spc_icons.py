@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from components.inline_svg import inline_svg
 from domain.control_chart import Assurance, ControlChart, Variation
+from translation import current_language
 from words.verdicts import assurance_name, variation_name
 
 _ASSURANCE = {
@@ -56,7 +57,7 @@ def sign_sheet() -> Component:
 
 
 def _small_sign(file: str, text: str) -> Component:
-    drawing = f'<svg xmlns="{_SVG}" viewBox="0 0 40 40"><use href="#sign-{file}"/></svg>'
+    drawing = f'<svg xmlns="{_SVG}" viewBox="0 0 40 40"><use href="#sign-{_spoken(file)}"/></svg>'
     return inline_svg(drawing, style="sign s", text=text)
 
 
@@ -85,4 +86,10 @@ def _variation_file(chart: ControlChart) -> str:
 
 def sign_image(file: str, text: str, style: str = "sign") -> Component:
     """An icon by its file's name."""
-    return inline_svg(_DRAWINGS[file], style=style, text=text)
+    return inline_svg(_DRAWINGS[_spoken(file)], style=style, text=text)
+
+
+def _spoken(file: str) -> str:
+    """The drawing whose letter is of the language spoken, where there is one."""
+    own = f"{file}-{current_language()}"
+    return own if own in _DRAWINGS else file

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import attributes
+from components.copy_button import copy_button
 from components.page_head import empty_state
 from domain.to_do import ToDoItem
 from translation import _
@@ -44,7 +44,7 @@ def _row(text: ToDoText, is_urgent: bool, search: str) -> Component:
         [
             html.Span(text.number, className="n" if is_urgent else "n calm"),
             html.Div([html.P(text.reason), html.P(text.why, className="why")]),
-            _copy_button(text) if text.copied else _link(text, search),
+            copy_button(text.button, text.copied) if text.copied else _link(text, search),
         ]
     )
 
@@ -52,8 +52,3 @@ def _row(text: ToDoText, is_urgent: bool, search: str) -> Component:
 def _link(text: ToDoText, search: str) -> Component:
     href = f"{text.path}{search}" + (f"#{text.anchor}" if text.anchor else "")
     return html.A(text.button, href=href, className="btn")
-
-
-def _copy_button(text: ToDoText) -> Component:
-    data = {"data-do": "copy", "data-text": text.copied, "data-done": _("Kopierad")}
-    return html.Button(text.button, type="button", className="btn", **attributes(data))

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.attributes import attributes
+from components.copy_button import copy_button
 from components.filter_bar import FilterView
 from components.icons import icon
 from components.page_head import section
@@ -123,16 +124,19 @@ def _is_urgent(call: UnitCall) -> bool:
 
 
 def _tools(text: str) -> Component:
-    copy = {"data-do": "copy", "data-text": text, "data-done": _("Kopierad")}
     buttons = (
-        ("ui-copy", _("Kopiera text"), copy),
         ("ui-download", _("Tabell (CSV)"), {"data-do": "csv"}),
         ("nav-routine", _("Skriv ut"), {"data-do": "print"}),
     )
     return html.Div(
         [
-            html.Button([icon(sign), word], type="button", className="btn quiet", **attributes(do))
-            for sign, word, do in buttons
+            copy_button(_("Kopiera text"), text, style="btn quiet", symbol="ui-copy"),
+            *(
+                html.Button(
+                    [icon(sign), word], type="button", className="btn quiet", **attributes(do)
+                )
+                for sign, word, do in buttons
+            ),
         ],
         className="tools",
     )

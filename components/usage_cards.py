@@ -25,6 +25,7 @@ from figures.usage_page import UsageFigures
 from translation import _
 from translation.formats import format_number, format_percent, format_week, share_decimals
 from words.reasons import weeks_text
+from words.report_text import figure_of_series, report_text
 from words.usage import (
     chart_events,
     limits_sentence,
@@ -35,6 +36,7 @@ from words.usage import (
     usage_title,
 )
 from words.verdicts import signal_sentence
+from words.weeks import capital
 
 SHOWN_RESTATED = 20
 
@@ -55,7 +57,10 @@ def usage_main(figures: UsageFigures, view: FilterView, source: str) -> Componen
             html.P(" ".join(note for note in notes if note), className="sub small"),
         ]
     )
-    card = chart_card(chart, card_id="usage-main", stem=stem, source=source, below=words)
+    report = report_text(capital(view.name), figure_of_series(series, figures.restated))
+    card = chart_card(
+        chart, card_id="usage-main", stem=stem, source=source, below=words, report=report
+    )
     return html.Section(card, className="section")
 
 
@@ -91,8 +96,11 @@ def usage_moments(figures: UsageFigures, view: FilterView, source: str) -> Compo
             stem=file_stem(f"mobilanvandning-{name}", view.code, str(view.week)),
             source=source,
             below=below,
+            report=report_text(capital(view.name), figure_of_series(series, figures.restated)),
         )
-        for chart, name, below in zip(charts, ("tid", "dokumentation"), lists, strict=False)
+        for chart, name, below, series in zip(
+            charts, ("tid", "dokumentation"), lists, (figures.time, figures.notes), strict=True
+        )
     ]
     title = moments_title(figures.time.chart, figures.notes.chart)
     lead = html.P(_("26 veckor, samma skala."), className="muted small lead-small")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from data_access.snapshots import fetch_snapshots
+from data_access.targets import Target, find_target
 from data_access.units import find_unit_ends
 from domain.control_chart import ChartPoint, ControlChart
 from domain.fault_backlog import age_days, open_reports
@@ -47,6 +48,7 @@ class Tile:
     preliminary: bool
     is_hidden: bool
     oldest_days: int | None = None
+    target: Target | None = None
 
 
 def build_tiles(
@@ -70,6 +72,7 @@ def build_tiles(
             tile = fault_tile(measure, reports, faults_covered, today)
         else:
             tile = _week_tile(session, scope, measure, unit_id, today, until)
+        tile = replace(tile, target=find_target(session, measure, today))
         tiles.append(_shown(session, scope, tile, unit_id, today))
     return tiles
 

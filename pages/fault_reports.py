@@ -15,9 +15,9 @@ from charts.fault_age import OLD_DAYS, bands_text, days_text, fault_age
 from charts.fault_flow import fault_flow
 from charts.theme import Chart
 from charts.time_to_fix import time_to_fix_chart
-from components.attributes import attributes
 from components.chart_card import chart_card, file_stem
 from components.chart_key import week_events
+from components.copy_button import copy_button
 from components.data_table import long_table
 from components.filter_bar import FilterView, read_filter
 from components.ids import component_id
@@ -185,8 +185,7 @@ def _ticket_link(ticket: str) -> str | Component:
 
 
 def _reminder_button(report: FaultReport, days: int) -> Component:
-    data = {"data-do": "copy", "data-text": reminder(report, days), "data-done": _("Kopierad")}
-    return html.Button(_("Kopiera påminnelse"), type="button", className="btn", **attributes(data))
+    return copy_button(_("Kopiera påminnelse"), reminder(report, days))
 
 
 def _shares(figures: FaultFigures) -> Component:

@@ -13,6 +13,7 @@ import settings as configuration
 from access_control.current_user import current_scope, current_user, open_paths, requires
 from access_control.permissions import Permission
 from components.attributes import attributes
+from components.copy_button import copy_button
 from components.filter_bar import FilterView, read_filter
 from components.ids import component_id
 from components.in_place import named
@@ -31,9 +32,11 @@ from figures.unit_choice import build_unit_choice
 from figures.unit_matrix import MOST_UNITS, build_unit_matrix
 from translation import N_, _, current_language
 from words.freshness import freshness_sentence
+from words.report_text import figure_of_tile, report_text
 from words.tiles import preliminary_note, usage_headline
 from words.to_do import to_do_headline, to_do_text
 from words.units import changed_sentence
+from words.weeks import capital
 
 PAGE = "overview"
 FAULTS = "/felanmalningar"
@@ -156,10 +159,18 @@ def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
     if view.is_now:
         tasks = to_do_list(to_do, view.search, figures.covered)
         parts.append(still(section(_("Att göra den här veckan"), tasks)))
-    aside = _("26 veckor. Grått fält: normal variation. Streckat: mål (förslag).")
-    parts.append(still(section(_("Så går det"), tiles, _key(), aside=aside)))
+    aside = _("26 veckor. Grått fält: normal variation. Streckat: mål.")
+    parts.append(
+        still(section(_("Så går det"), tiles, _key(), _report(view, figures), aside=aside))
+    )
     parts.append(html.P(freshness_sentence(figures.covered), className="muted small"))
     return parts
+
+
+def _report(view: FilterView, figures: OverviewFigures) -> Component:
+    """Every tile as a sentence, to be pasted into a report."""
+    lines = [report_text(capital(view.name), figure_of_tile(tile)) for tile in figures.tiles]
+    return copy_button(_("Kopiera text till rapporten"), "\n".join(lines), symbol="ui-copy")
 
 
 def _key() -> Component:

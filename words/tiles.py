@@ -6,6 +6,7 @@ from figures.overview import Tile
 from translation import _
 from translation.formats import format_date, format_number, format_percent, share_decimals
 from words.freshness import SOURCES
+from words.targets import target_words
 from words.verdicts import signal_sentence
 from words.weeks import week_name
 
@@ -62,15 +63,14 @@ def _missing(tile: Tile) -> str:
 
 
 def _target(tile: Tile) -> str:
-    target = tile.chart.target if tile.chart else tile.measure.target
-    if target is None or tile.measure.form is not Form.SHARE:
+    if tile.target is None or tile.measure.form is not Form.SHARE:
         return ""
-    share = format_percent(target, 0)
+    target = target_words(tile.target, tile.measure)
     if tile.measure.direction == "down":
-        return _("Målet är högst {share} (förslag).", share=share)
+        return _("Målet är högst {target}.", target=target)
     if tile.chart and tile.chart.assurance is Assurance.INCONSISTENT:
-        return _("Målet {share} (förslag) nås ibland.", share=share)
-    return _("Målet är {share} (förslag).", share=share)
+        return _("Målet {target} nås ibland.", target=target)
+    return _("Målet är {target}.", target=target)
 
 
 def usage_headline(tile: Tile) -> list[tuple[str, bool]]:

@@ -16,6 +16,7 @@ from translation.formats import (
     format_percents,
     share_decimals,
 )
+from words.targets import target_words
 from words.weeks import week_and_year, week_name
 
 RUN_WEEKS = 7
@@ -75,8 +76,7 @@ def _event_of(week: Week, events: Sequence[Event]) -> str:
 def target_text(series: WeeklySeries) -> str:
     if series.target is None:
         return ""
-    share = format_percent(series.target.value, 0)
-    return _("mål {share}", share=share) + ("" if series.target.is_decided else _(" (förslag)"))
+    return _("mål {target}", target=target_words(series.target, series.measure))
 
 
 def limits_sentence(series: WeeklySeries) -> str:
