@@ -24,7 +24,7 @@ from domain.fault_backlog import AGE_BANDS, age_bands, age_days
 from domain.registers import FaultReport
 from domain.survival import SurvivalCurve
 from translation import _
-from translation.formats import format_number, format_percent
+from translation.formats import format_days, format_percent
 
 OLD_DAYS = 30
 AGE_TICKS = (0, 1, 3, 7, 14, 30, 60, 90, 180, 365, 730)
@@ -61,8 +61,7 @@ def fault_age(
         {"data": [_dots(ages, places, names)], "layout": layout},
         _title(bands),
         _("En punkt per öppen felanmälan, efter ålder. Fyrkant: äldre än 30 dagar."),
-        _("{count} felanmälningar är öppna; den äldsta har väntat {days}.", count=len(ages),
-          days=days_text(oldest)),
+        _open_sentence(len(ages), oldest),
         TableData(
             (_("Ålder"), _("Antal öppna")),
             tuple((band_name(name), str(bands[name])) for name, _low, _high in AGE_BANDS),
@@ -82,10 +81,6 @@ def bands_text(reports: Sequence[FaultReport], day: date) -> str:
     """0–3 dagar: 9 · 4–7 dagar: 4 ..., for a phone."""
     bands = age_bands([age_days(report, day) for report in reports])
     return " · ".join(f"{band_name(name)}: {bands[name]}" for name, _low, _high in AGE_BANDS)
-
-
-def days_text(count: int) -> str:
-    return _("1 dag") if count == 1 else _("{count} dagar", count=format_number(count))
 
 
 def _stack(ages: Sequence[int]) -> list[tuple[float, int]]:
@@ -145,7 +140,7 @@ def _add_share_line(layout: Figure, curve: SurvivalCurve, share: float) -> None:
          "line": {"color": INK if share > 0.5 else MEAN, "width": 1.5}}
     )  # fmt: skip
     is_late = x > layout["xaxis"]["range"][1] * 0.5
-    part, days = format_percent(share, 0), days_text(day)
+    part, days = format_percent(share, 0), format_days(day)
     for name, text in (
         ("wide", _("{share} åtgärdade inom {days}", share=part, days=days)),
         ("narrow", _("{share} inom {days}", share=part, days=days)),
@@ -187,6 +182,16 @@ def _name_oldest(
         )  # fmt: skip
 
 
+def _open_sentence(count: int, oldest: int) -> str:
+    if count == 1:
+        return _("1 felanmälan är öppen; den har väntat {days}.", days=format_days(oldest))
+    return _(
+        "{count} felanmälningar är öppna; den äldsta har väntat {days}.",
+        count=count,
+        days=format_days(oldest),
+    )
+
+
 def _dots(
     ages: Sequence[tuple[int, FaultReport]],
     places: Sequence[tuple[float, int]],
@@ -201,7 +206,8 @@ def _dots(
     }  # fmt: skip
     if len(ages) <= MOST_HOVER_TEXTS:
         dots["text"] = [
-            plotly_text(f"{r.ticket_id} {names[r.ticket_id]}: {days_text(age)}") for age, r in ages
+            plotly_text(f"{r.ticket_id} {names[r.ticket_id]}: {format_days(age)}")
+            for age, r in ages
         ]
         dots["hovertemplate"] = "%{text}<extra></extra>"
         del dots["hoverinfo"]

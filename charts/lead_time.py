@@ -7,7 +7,7 @@ from charts.theme import AXIS, CONCERN, INK, ORDINARY, Chart, Figure, TableData,
 from domain.registers import Token
 from domain.token_expiry import LEAD_DAYS, lead_days
 from translation import _
-from translation.formats import format_number
+from translation.formats import format_days, format_number
 
 EARLIEST, LATEST = 75, -24
 NEVER = -34
@@ -104,8 +104,8 @@ def _lead_text(lead: int | None) -> str:
     if lead is None:
         return _("ingen förlängning beställd")
     if lead < 0:
-        return _("beställd {count} dagar efter utgång", count=-lead)
-    return _("beställd {count} dagar före utgång", count=lead)
+        return _("beställd {days} efter utgång", days=format_days(-lead))
+    return _("beställd {days} före utgång", days=format_days(lead))
 
 
 def _table(leads: Sequence[int | None]) -> TableData:

@@ -1,10 +1,9 @@
 """Share of fault reports fixed by day, the open ones kept."""
 
-from charts.fault_age import days_text
 from charts.theme import BAR, INK, MEAN, Chart, Figure, TableData, base_layout, label
 from domain.survival import SurvivalCurve
 from translation import _
-from translation.formats import format_percent, format_percents
+from translation.formats import format_days, format_percent, format_percents
 
 HEIGHT = 300
 SHORTEST_AXIS = 14
@@ -19,7 +18,7 @@ def time_to_fix_chart(curve: SurvivalCurve, longest_open: int = 0) -> Chart:
     data = [*_lines(curve, last), _dots(layout, curve)]
     median = curve.median
     title = (
-        _("Hälften åtgärdas inom {days}", days=days_text(median))
+        _("Hälften åtgärdas inom {days}", days=format_days(median))
         if median is not None
         else _("För få är åtgärdade för att säga hur lång tid det tar")
     )
@@ -58,7 +57,7 @@ def _lines(curve: SurvivalCurve, last: int) -> list[Figure]:
     band = {"shape": "hv", "width": 0}
     fixed = _held([1 - step.survival for step in curve.steps])
     texts = [
-        _("{share} åtgärdade inom {days}", share=format_percent(share, 0), days=days_text(day))
+        _("{share} åtgärdade inom {days}", share=format_percent(share, 0), days=format_days(day))
         for day, share in zip(days, fixed, strict=True)
     ]
     common = {"type": "scatter", "mode": "lines", "x": days}
@@ -88,7 +87,7 @@ def _dots(layout: Figure, curve: SurvivalCurve) -> Figure:
              "line": {"color": MEAN, "width": 1, "dash": "3px,3px"}}
         )  # fmt: skip
         layout["annotations"].append(
-            label(f"<b>{days_text(day)}</b>", day, share, xanchor="left", yanchor="top", xshift=6,
+            label(f"<b>{format_days(day)}</b>", day, share, xanchor="left", yanchor="top", xshift=6,
                   yshift=-2, font={"size": 14, "color": INK})
         )  # fmt: skip
     return {

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 import settings as configuration
 from access_control.current_user import current_scope, current_user, requires
 from access_control.permissions import Permission
-from charts.fault_age import OLD_DAYS, bands_text, days_text, fault_age
+from charts.fault_age import OLD_DAYS, bands_text, fault_age
 from charts.fault_flow import fault_flow
 from charts.theme import Chart
 from charts.time_to_fix import time_to_fix_chart
@@ -37,7 +37,7 @@ from domain.registers import FaultReport
 from figures.fault_page import FaultFigures, build_faults
 from figures.unit_choice import build_unit_choice
 from translation import N_, _
-from translation.formats import format_number
+from translation.formats import format_days, format_number
 from words.faults import (
     ANSWERS,
     CATEGORIES,
@@ -172,7 +172,7 @@ def _ticket_row(report: FaultReport, figures: FaultFigures, day: date) -> list[s
         fault_name(report),
         _(STATUSES.get(report.status, report.status)),
         _(ANSWERS.get(report.troubleshot, report.troubleshot)),
-        html.Span(days_text(days), className="state-mark look" if is_old else "nowrap"),
+        html.Span(format_days(days), className="state-mark look" if is_old else "nowrap"),
         _reminder_button(report, days) if is_old else "",
     ]
 

@@ -6,6 +6,7 @@ Non-breaking spaces hold a figure and its unit together.
 from datetime import date
 
 from translation.catalogues import current_language
+from translation.catalogues import gettext as _
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -58,6 +59,11 @@ def format_weeks(first: tuple[int, int], last: tuple[int, int]) -> str:
     begins = str(first[0]) if first[1] == last[1] else f"{first[0]} {first[1]}"
     word = "v." if current_language() == "sv" else "weeks"
     return f"{word}{NBSP}{begins}–{last[0]} {last[1]}"
+
+
+def format_days(count: float) -> str:
+    """1 -> "1 dag"; 41 -> "41 dagar"."""
+    return _("1 dag") if count == 1 else _("{count} dagar", count=format_number(count))
 
 
 def format_date(day: date) -> str:

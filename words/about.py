@@ -4,7 +4,7 @@ from data_access.targets import Target
 from domain.control_chart import Direction
 from domain.measures import Form, Grain, Measure, Verb
 from translation import N_, _
-from translation.formats import format_date, format_number, format_percent
+from translation.formats import format_date, format_days, format_number, format_percent
 
 GRAINS = {
     Grain.DAY_SUMS: N_("Dag, summerad till ISO-vecka och månad."),
@@ -74,7 +74,7 @@ def _value(measure: Measure, value: float) -> str:
     if measure.form is Form.SHARE:
         return format_percent(value, 0)
     if measure.form is Form.DAYS:
-        return _("1 dag") if value == 1 else _("{count} dagar", count=format_number(value))
+        return format_days(value)
     return format_number(value)
 
 

@@ -9,7 +9,7 @@ from domain.periods import Week
 from domain.usual_level import differs
 from figures.cause_chain import WeekFacts
 from translation import _
-from translation.formats import format_number, format_percent, format_share
+from translation.formats import format_days, format_number, format_percent, format_share
 from words.noted import event_days
 from words.verdicts import signal_reason, variation_words
 from words.weeks import capital, week_and_year
@@ -157,7 +157,7 @@ def _missing(facts: WeekFacts) -> list[FactText]:
     days, units = sum(facts.missing.values()), len(facts.missing)
     if not days:
         return []
-    number = _("1 dag") if days == 1 else _("{count} dagar", count=format_number(days))
+    number = format_days(days)
     text = _("saknar data den veckan.")
     if len(facts.units) > 1:
         text = _("saknar data, i 1 enhet.") if units == 1 else (

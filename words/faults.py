@@ -8,7 +8,7 @@ from domain.rates import Count, wilson
 from domain.registers import FaultReport
 from domain.survival import SurvivalCurve
 from translation import N_, _
-from translation.formats import format_date, format_percent, format_percents
+from translation.formats import format_date, format_days, format_percent, format_percents
 
 CATEGORIES = {
     "telefon": N_("Telefon"),
@@ -33,10 +33,9 @@ def faults_headline(
     number = _("1 felanmälan är öppen") if count == 1 else _(
         "{count} felanmälningar är öppna", count=count
     )  # fmt: skip
-    age = _("1 dag") if oldest == 1 else _("{count} dagar", count=oldest)
-    rest = _(". Den äldsta har väntat {age}.", age=age)
+    rest = _(". Den äldsta har väntat {age}.", age=format_days(oldest))
     if curve.median is not None:
-        median = _("1 dag") if curve.median == 1 else _("{count} dagar", count=curve.median)
+        median = format_days(curve.median)
         rest += " " + _("Hälften av alla ärenden är åtgärdade inom {median}.", median=median)
     return [(number, True), (rest, False)]
 
@@ -73,9 +72,9 @@ def empty_faults(covered: date | None) -> str:
 def reminder(report: FaultReport, days: int) -> str:
     """A text to paste to the service desk."""
     return _(
-        "Påminnelse: ärende {id} ({what}) anmäldes {day} och har varit öppet i {days} dagar.",
+        "Påminnelse: ärende {id} ({what}) anmäldes {day} och har varit öppet i {days}.",
         id=report.ticket_id,
         what=fault_name(report),
         day=format_date(report.reported_on),
-        days=days,
+        days=format_days(days),
     )

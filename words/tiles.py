@@ -4,7 +4,13 @@ from domain.control_chart import Assurance
 from domain.measures import Form
 from figures.overview import Tile
 from translation import _
-from translation.formats import format_date, format_number, format_percent, share_decimals
+from translation.formats import (
+    format_date,
+    format_days,
+    format_number,
+    format_percent,
+    share_decimals,
+)
 from words.freshness import SOURCES
 from words.targets import target_words
 from words.verdicts import signal_sentence
@@ -19,8 +25,7 @@ def tile_value(tile: Tile) -> str:
     if tile.measure.form is Form.SHARE:
         return format_percent(tile.value, share_decimals(tile.n))
     if tile.measure.form is Form.DAYS:
-        days = format_number(tile.value)
-        return _("1 dag") if tile.value == 1 else _("{count} dagar", count=days)
+        return format_days(tile.value)
     return format_number(tile.value)
 
 
@@ -33,7 +38,7 @@ def tile_counts(tile: Tile) -> str:
     if tile.measure.form is Form.SHARE and tile.r is not None and tile.n is not None:
         return f"{format_number(tile.r)} {_('av')} {format_number(tile.n)}"
     if tile.oldest_days is not None:
-        return _("äldsta {count} dagar", count=tile.oldest_days)
+        return _("äldsta {days}", days=format_days(tile.oldest_days))
     return ""
 
 

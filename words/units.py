@@ -8,7 +8,7 @@ from figures.overview import Tile
 from figures.unit_calls import is_worse
 from figures.unit_matrix import COLUMNS, UnitMatrix
 from translation import _
-from translation.formats import format_date, format_number
+from translation.formats import format_date, format_days, format_number
 from words.tiles import tile_value
 from words.verdicts import signal_sentence
 from words.weeks import capital, number_word, week_name
@@ -21,8 +21,7 @@ def cell_text(tile: Tile) -> str:
     """The value, and the age of the oldest open fault."""
     value = tile_value(tile)
     if tile.value and tile.oldest_days is not None:
-        days = _("1 dag") if tile.oldest_days == 1 else _("{count} dagar", count=tile.oldest_days)
-        return f"{value} ({days})"
+        return f"{value} ({format_days(tile.oldest_days)})"
     return value
 
 

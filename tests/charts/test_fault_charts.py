@@ -111,3 +111,11 @@ def test_a_curve_that_never_comes_that_far_has_no_dot():
     figure = time_to_fix_chart(kaplan_meier([3, 5, 9], [True, False, False]), 9).figure
 
     assert figure["data"][3]["x"] == []
+
+
+def test_one_open_report_is_told_in_the_singular():
+    one = fault_age([report(41)], DAY, NOTHING, {1: "A"})
+    two = fault_age([report(1), report(41, 1)], DAY, NOTHING, {1: "A"})
+
+    assert one.sentence == "1 felanmälan är öppen; den har väntat 41 dagar."
+    assert two.sentence == "2 felanmälningar är öppna; den äldsta har väntat 41 dagar."
