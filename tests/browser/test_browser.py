@@ -149,6 +149,7 @@ def test_a_row_leads_to_the_units_page_with_the_view_kept(visit):
     row = seen.page.locator("#tabell tbody tr", has_text="Älvlunden")
     row.locator("td").nth(1).click(force=True)
     seen.page.wait_for_url("**/anvandning?*enhet=HT-ALUND*period=2026v17*")
+    seen.page.wait_for_selector("html[data-ready]")
 
     assert seen.page.locator(".headline", has_text="Vecka 17 registrerades").count() == 1
     assert seen.faults == []
