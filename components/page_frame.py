@@ -134,7 +134,7 @@ def _other_languages() -> list[Component]:
     """A button for each language not spoken now, named in itself."""
     return [
         html.Button(
-            name,
+            [html.Span(name), html.Abbr(code.upper(), **attributes({"aria-hidden": "true"}))],
             type="submit",
             name="language",
             value=code,
