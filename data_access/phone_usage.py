@@ -19,7 +19,7 @@ from data_access.tables import (
     UsageWeek,
     UsageWeekTotal,
 )
-from data_access.units import visible_to
+from data_access.units import unit_by_unit, visible_to
 from domain.periods import Week
 from domain.scope import Scope
 
@@ -95,6 +95,7 @@ def fetch_unit_usage_sums(
     sums = [func.sum(getattr(UsageWeek, name)) for name in _NAMES[:-1]]
     rows = session.execute(
         select(UsageWeek.unit_id, *sums, func.max(UsageWeek.last_unattested_on))
+        .where(unit_by_unit(UsageWeek.unit_id))
         .where(visible_to(scope, UsageWeek.unit_id), UsageWeek.moment == moment)
         .where(UsageWeek.week_start.between(first.monday, last.monday))
         .group_by(UsageWeek.unit_id)
@@ -192,7 +193,7 @@ def fetch_days_with_use(session: Session, *, scope: Scope, week: Week) -> dict[i
     """Unit id -> days of the week with counts of visits."""
     rows = session.execute(
         select(UsageCell.unit_id, func.count())
-        .where(UsageCell.unit_id.in_(select(UnitRow.id)))  # leads to the key, which begins with it
+        .where(unit_by_unit(UsageCell.unit_id))
         .where(visible_to(scope, UsageCell.unit_id), UsageCell.moment == "tid")
         .where(UsageCell.day.between(week.monday, week.last_day))
         .group_by(UsageCell.unit_id)

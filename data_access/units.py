@@ -27,6 +27,11 @@ def visible_to(
     return unit_id.in_(sorted(scope.unit_ids)) if scope.unit_ids else false()
 
 
+def unit_by_unit(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """True of every row; leads the database along a key that begins with the unit."""
+    return column.in_(select(UnitRow.id))
+
+
 @once
 def find_units(session: Session) -> list[Unit]:
     """Every version of every unit, by code and start; for importers and rights, not for pages."""
