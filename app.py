@@ -8,10 +8,12 @@ import dash
 from dash.exceptions import DependencyException
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import settings as configuration
 from access_control.callback_body import add_body_check
-from access_control.guard import GuardRules, add_guard, unavailable_page
+from access_control.guard import add_guard
+from access_control.guard_rules import GuardRules, unavailable_page
 from access_control.headers import add_headers
 from access_control.plain_pages import message_response
 from components.compressed_answers import compress_answers
@@ -36,20 +38,21 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
         _page_paths,
         configuration.now,
         is_demo=settings.is_demo,
-        offers_trial=settings.is_loopback,
-        uses_tls=False,
+        uses_tls=settings.uses_tls,
         language=settings.language,
     )
     add_guard(server, rules)
     _add_fault_pages(server)
     app = MobilkollDash(settings, server)
     add_body_check(server, app.callback_map)
-    add_headers(server, (THEME_HASH,))
+    add_headers(server, (THEME_HASH,), uses_tls=settings.uses_tls)
     compress_answers(server)
     server.add_url_rule(BUNDLE_PATH, "everything", app.serve_bundle)
     _set_up(app, settings.host)
     static = StaticFiles(server.wsgi_app, settings.data_dir / "compressed")
     server.wsgi_app = static  # type: ignore[method-assign]
+    if settings.proxies:
+        server.wsgi_app = ProxyFix(static, x_for=settings.proxies)  # type: ignore[method-assign]
     app.static = static
     return app
 

@@ -2,17 +2,17 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import click
-from sqlalchemy import Engine
 
 import settings as configuration
-from data_access.database import DatabaseUnavailable, connect, reading
-from data_access.schema import check_schema, migrate
+from cli_audit import audit
+from cli_database import opened_database
+from cli_users import users
+from data_access.database import DatabaseUnavailable, reading
+from data_access.schema import migrate
 from domain.periods import STOCKHOLM
 from domain.scope import Scope
 from figures.command import WrongQuestion, render_figures
@@ -29,6 +29,10 @@ SHOWN_ERRORS = 20
 @click.group()
 def commands() -> None:
     """Mobilkoll: mobile-phone use in home care, followed up."""
+
+
+commands.add_command(users)
+commands.add_command(audit)
 
 
 def main() -> None:
@@ -97,7 +101,7 @@ def import_command(
     settings = configuration.load()
     at = _instant(extracted_at) if extracted_at else None
     results = []
-    with _database(settings) as engine:
+    with opened_database(settings) as engine:
         for path in files:
             order = ImportOrder(
                 kind=kind,
@@ -129,7 +133,7 @@ def figures_command(
     """The same figures as the pages, with r, n, limits, signals and icons."""
     settings = configuration.load()
     try:
-        with _database(settings) as engine, reading(engine) as session:
+        with opened_database(settings) as engine, reading(engine) as session:
             text = render_figures(
                 session,
                 scope=Scope(None, sees_unsuppressed=True),
@@ -146,17 +150,6 @@ def figures_command(
         click.echo(str(wrong), err=True)
         sys.exit(REFUSED)
     click.echo(text)
-
-
-@contextmanager
-def _database(settings: configuration.Settings) -> Iterator[Engine]:
-    """The engine of a command; DatabaseUnavailable unless it is of this program's version."""
-    engine = connect(settings.database_url)
-    try:
-        check_schema(engine)
-        yield engine
-    finally:
-        engine.dispose()
 
 
 def _instant(text: str) -> datetime:

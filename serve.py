@@ -16,10 +16,7 @@ WORKERS = 2
 
 def serve(settings: configuration.Settings) -> None:
     """Block until stopped; SettingsFault when the demo would be served beyond loopback."""
-    if not settings.is_loopback:
-        raise configuration.SettingsFault(
-            "Sign-in for others than this computer's user is not built yet: serve on 127.0.0.1."
-        )
+    check_address(settings)
     check_port(settings)
     if settings.is_demo:
         _prepare_demo(settings)
@@ -35,6 +32,21 @@ def serve(settings: configuration.Settings) -> None:
         serve_with_waitress(server, host=settings.host, port=settings.port, threads=THREADS)
         return
     _serve_with_gunicorn(server, settings, app.compress_files)
+
+
+def check_address(settings: configuration.Settings) -> None:
+    """SettingsFault where passwords or the demo's open door would be reached over a network."""
+    if settings.is_loopback:
+        return
+    if settings.is_demo:
+        raise configuration.SettingsFault(
+            "The demo lets anybody in and is served on 127.0.0.1 only: set MOBILKOLL_DATABASE_URL."
+        )
+    if not settings.uses_tls:
+        raise configuration.SettingsFault(
+            f"Passwords would cross the network to {settings.host} in the clear: let a proxy add "
+            "TLS and set MOBILKOLL_TLS=on, or serve on 127.0.0.1."
+        )
 
 
 def check_port(settings: configuration.Settings) -> None:
@@ -58,17 +70,24 @@ def _start(work: Callable[[], None]) -> None:
 
 
 def _prepare_demo(settings: configuration.Settings) -> None:
-    from demo.seed import seed_demo
+    from demo.seed import ForeignDatabase, seed_demo
 
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.database_url)
-    seed_demo(
-        settings.database_url,
-        person_key=settings.person_key,
-        today=configuration.today(settings),
-        now=configuration.now(),
-        say=click.echo,
-    )
+    try:
+        seed_demo(
+            settings.database_url,
+            person_key=settings.person_key,
+            today=configuration.today(settings),
+            now=configuration.now(),
+            say=click.echo,
+        )
+    except ForeignDatabase:
+        raise configuration.SettingsFault(
+            f"{settings.database_url} holds units of your own, so the demo is not served from it. "
+            "Set MOBILKOLL_DATABASE_URL to serve it with sign-in, or MOBILKOLL_DATA_DIR to an "
+            "empty folder for the demo."
+        ) from None
 
 
 def _serve_with_gunicorn(

@@ -40,6 +40,8 @@ class Settings:
     keeps_descriptions: bool
     allowed_hosts: frozenset[str]
     language: str
+    uses_tls: bool
+    proxies: int
 
     @property
     def is_loopback(self) -> bool:
@@ -66,6 +68,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         keeps_descriptions=values.get("MOBILKOLL_FAULT_DESCRIPTIONS", "on") != "off",
         allowed_hosts=_hosts(values.get("MOBILKOLL_ALLOWED_HOSTS", ""), host),
         language=language(values),
+        uses_tls=_is_on(values, "MOBILKOLL_TLS"),
+        proxies=_proxies(values.get("MOBILKOLL_PROXIES", "")),
     )
 
 
@@ -165,6 +169,19 @@ def _fixed_today(text: str) -> date | None:
         raise SettingsFault(
             f"MOBILKOLL_TODAY must be a date like 2026-04-30, not {text!r}."
         ) from None
+
+
+def _is_on(values: Mapping[str, str], name: str) -> bool:
+    text = values.get(name) or "off"
+    if text not in ("on", "off"):
+        raise SettingsFault(f"{name} must be on or off, not {text!r}.")
+    return text == "on"
+
+
+def _proxies(text: str) -> int:
+    if text and (not text.isascii() or not text.isdigit() or int(text) > 9):
+        raise SettingsFault(f"MOBILKOLL_PROXIES must be a number from 0 to 9, not {text!r}.")
+    return int(text or 0)
 
 
 def _link(template: str) -> str:

@@ -17,13 +17,18 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A signed-in user. `unit_ids`: units responsible for, predecessors included."""
+    """A signed-in user. `unit_ids`: units responsible for, predecessors included.
+
+    `must_change`: came by a code and has to choose a password first.
+    """
 
     id: int
     role: Role
     display: str
     unit_ids: frozenset[int]
     language: str | None = None
+    name: str = ""
+    must_change: bool = False
 
     def may(self, permission: Permission) -> bool:
         return self.role.may(permission)
@@ -43,10 +48,17 @@ class User:
 
 
 def make_user(
-    user_id: int, role: str, display: str, unit_ids: frozenset[int], language: str | None = None
+    user_id: int,
+    role: str,
+    display: str,
+    unit_ids: frozenset[int],
+    language: str | None = None,
+    *,
+    name: str = "",
+    must_change: bool = False,
 ) -> User:
     """A user of a known role; KeyError for an unknown one."""
-    return User(user_id, ROLES[role], display, unit_ids, language)
+    return User(user_id, ROLES[role], display, unit_ids, language, name, must_change)
 
 
 def set_current_user(user: User) -> None:

@@ -17,7 +17,7 @@ _POLICY = (
 )
 
 
-def add_headers(server: Flask, script_hashes: Sequence[str]) -> None:
+def add_headers(server: Flask, script_hashes: Sequence[str], *, uses_tls: bool) -> None:
     """Content security policy, no sniffing, no referrer; nothing of a user is cached."""
     policy = "; ".join((*_POLICY, f"script-src 'self' {' '.join(script_hashes)}"))
 
@@ -25,6 +25,8 @@ def add_headers(server: Flask, script_hashes: Sequence[str]) -> None:
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
+        if uses_tls:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
         is_static = request.path.startswith(("/assets/", "/_dash-component-suites/"))
         if not is_static or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"

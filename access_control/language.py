@@ -8,7 +8,6 @@ from data_access.users import save_language
 from translation import LANGUAGES, speak
 
 COOKIE = "mobilkoll_language"
-PATH = "/sprak"
 A_YEAR = 365 * 24 * 3600
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from access_control.current_user import User
 from access_control.permissions import Permission
+from data_access.access_log import save_access
 from data_access.control_segments import (
     DecidedSegment,
     fetch_segments,
@@ -20,7 +21,6 @@ from data_access.events import (
     restore_event,
     save_event,
 )
-from data_access.users import save_access
 from domain.event_draft import EventDraft, Faults, FormFault
 from domain.segment_draft import SegmentDraft
 

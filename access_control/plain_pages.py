@@ -18,35 +18,76 @@ _FRAME = """<!DOCTYPE html>
 </div></header><main class="wrap" id="main">{body}</main></body></html>"""
 
 
-def show_sign_in(users: list[FoundUser], next_path: str, *, is_demo: bool) -> str:
-    """One button per user to try as."""
-    lead = _("Exempelkommun. Välj vem du vill vara; inget lösenord behövs.")
+def show_demo_sign_in(users: list[FoundUser], next_path: str) -> str:
+    """One button per user of the demo."""
     about = _(
         "Alla enheter, personer och siffror är påhittade. Visning av uppgifter om personer loggas. "
         "Inget lämnar den här datorn."
     )
-    if not is_demo:
-        lead = _("Prova på den här datorn. Välj vem du vill vara; inget lösenord behövs.")
-        about = _(
-            "Riktig inloggning är inte uppsatt ännu. Därför svarar servern bara på den här datorn. "
-            "Visning av uppgifter om personer loggas."
-        )
-    buttons = "".join(_button(user) for user in users)
-    body = (
-        '<div class="login"><section><h1>{title}</h1><p class="lead">{lead}</p>'
-        '<form method="post" action="/logga-in"><input type="hidden" name="next" value="{next}">'
-        '<ul class="roles">{buttons}</ul></form></section><section><h2>{about}</h2>'
-        "<p>{text}</p></section></div>"
-    ).format(
-        title=_("Logga in"),
-        lead=lead,
-        next=escape(next_path),
-        buttons=buttons,
-        about=_("Om den här inloggningen"),
-        text=about,
+    form = f'<ul class="roles">{"".join(_button(user) for user in users)}</ul>'
+    lead = _("Exempelkommun. Välj vem du vill vara; inget lösenord behövs.")
+    badge = f'<span class="demo">{_("Exempeldata")}</span>'
+    return _sign_in_page(form, lead, about, next_path, badge=badge)
+
+
+def show_sign_in(next_path: str, name: str = "", fault: str = "") -> str:
+    """Name and password; `fault` says why the last try failed, and the name is kept."""
+    about = _(
+        "Inloggningar, visning av uppgifter om personer och ändringar loggas med användare, tid "
+        "och adress. Loggen granskas av systemförvaltaren."
     )
-    badge = f'<span class="demo">{_("Exempeldata")}</span>' if is_demo else ""
+    form = (
+        f"{_alert(fault)}"
+        f"{_field('name', _('Användarnamn'), 'text', 'username', value=name)}"
+        f"{_field('password', _('Lösenord eller engångskod'), 'password', 'current-password')}"
+        f'<button type="submit" class="btn primary">{_("Logga in")}</button>'
+    )
+    return _sign_in_page(form, "", about, next_path)
+
+
+def show_password_form(*, asks_old: bool, fault: str = "") -> str:
+    """A new password, twice; the old one unless a code has just been used."""
+    old = _field("old", _("Nuvarande lösenord"), "password", "current-password")
+    form = (
+        f"{_alert(fault)}{old if asks_old else ''}"
+        f"{_field('new', _('Nytt lösenord'), 'password', 'new-password')}"
+        f"{_field('again', _('Nytt lösenord en gång till'), 'password', 'new-password')}"
+        f'<button type="submit" class="btn primary">{_("Byt lösenord")}</button>'
+    )
+    title = _("Välj lösenord")
+    rule = _(
+        "Minst 12 tecken. En mening är lätt att minnas och svår att gissa. Andra inloggningar "
+        "med samma användare avslutas."
+    )
+    body = (
+        f'<div class="login"><section><h1>{title}</h1><p class="lead">{rule}</p>'
+        f'<form method="post" class="sign-in">{form}</form></section></div>'
+    )
+    return _page(title, body)
+
+
+def _sign_in_page(form: str, lead: str, about: str, next_path: str, *, badge: str = "") -> str:
+    lead = f'<p class="lead">{lead}</p>' if lead else ""
+    body = (
+        f'<div class="login"><section><h1>{_("Logga in")}</h1>{lead}'
+        f'<form method="post" action="/logga-in" class="sign-in">'
+        f'<input type="hidden" name="next" value="{escape(next_path)}">{form}</form></section>'
+        f"<section><h2>{_('Om den här inloggningen')}</h2><p>{about}</p></section></div>"
+    )
     return _page(_("Logga in"), body, badge=badge, switch=_language_form(next_path))
+
+
+def _field(name: str, text: str, kind: str, known_as: str, *, value: str = "") -> str:
+    """`known_as` tells a password manager what belongs here."""
+    return (
+        f'<label class="field"><span>{escape(text)}</span><input name="{name}" type="{kind}" '
+        f'value="{escape(value)}" autocomplete="{known_as}" maxlength="256" required '
+        f'autocapitalize="none" spellcheck="false"></label>'
+    )
+
+
+def _alert(fault: str) -> str:
+    return f'<p class="note" role="alert">{escape(fault)}</p>' if fault else ""
 
 
 def _language_form(next_path: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from sqlalchemy.orm import Session
+
 from access_control.current_user import User, make_user
 from data_access.database import bound_engine, reading, writing
 from data_access.users import (
@@ -17,6 +19,7 @@ from data_access.users import (
 )
 
 COOKIE = "mobilkoll_session"
+COOKIE_WITH_TLS = "__Host-mobilkoll_session"
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=8)
 CLOCK_SLACK = timedelta(minutes=5)
@@ -26,9 +29,16 @@ Clock = Callable[[], datetime]
 
 def open_session(user: FoundUser, now: datetime) -> str:
     """A new session; the cookie's value."""
-    token = secrets.token_urlsafe(32)
     with writing(changes_figures=False) as session:
-        save_session(session, token_hash=_hash(token), user_id=user.id, at=now)
+        return open_session_in(session, user.id, now)
+
+
+def open_session_in(
+    session: Session, user_id: int, now: datetime, *, must_change: bool = False
+) -> str:
+    """In the caller's transaction; `must_change`: it only leads to choosing a password."""
+    token = secrets.token_urlsafe(32)
+    save_session(session, token_hash=_hash(token), user_id=user_id, at=now, must_change=must_change)
     return token
 
 
@@ -47,7 +57,10 @@ def resume_session(token: str, now: datetime) -> User | None:
     if now - found.last_seen_at > SEEN_EVERY:
         save_seen(bound_engine(), token_hash=_hash(token), at=now)
     user = found.user
-    return make_user(user.id, user.role, user.display, user.unit_ids, user.language)
+    return make_user(
+        user.id, user.role, user.display, user.unit_ids, user.language,
+        name=user.name, must_change=found.must_change,
+    )  # fmt: skip
 
 
 def _is_over(found: FoundSession, now: datetime) -> bool:

@@ -122,7 +122,10 @@ class PageFrame:
             method="POST",
             className="language",
         )
-        who = html.Span([icon("ui-person"), display], className="who")
+        who: Component = html.Span([icon("ui-person"), display], className="who")
+        if not self._is_demo:
+            named = attributes({"title": _("Byt lösenord")})
+            who = html.A([icon("ui-person"), display], href="/losenord", className="who", **named)
         return html.Div(
             [html.A("Mobilkoll", href="/", className="brand"), *badge,
              html.Div([theme, language, who, leave], className="me")],

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.tables import Base
@@ -94,7 +94,7 @@ class TargetRow(Base):
 
 
 class UserAccount(Base):
-    """Somebody who may sign in."""
+    """Somebody who may sign in: with a password, or once with a code that is still valid."""
 
     __tablename__ = "user_account"
 
@@ -104,6 +104,10 @@ class UserAccount(Base):
     display: Mapped[str] = mapped_column(String(100))
     is_demo: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str | None] = mapped_column(String(2))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    code_hash: Mapped[str | None] = mapped_column(String(64))
+    code_until: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
 
 
 class UserAccountUnit(Base):
@@ -125,10 +129,25 @@ class UserSession(Base):
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    must_change: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class SignInFailure(Base):
+    """A sign-in that failed, by the hash of the name that was tried and by address."""
+
+    __tablename__ = "sign_in_failure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name_hash: Mapped[str] = mapped_column(String(64), index=True)
+    address: Mapped[str] = mapped_column(String(45), index=True)
+    at: Mapped[datetime]
 
 
 class AccessLog(Base):
-    """Who saw person rows or changed something, and when; append only."""
+    """Who signed in, saw person rows or changed something, and when; append only.
+
+    Each row holds a hash of itself and of the row before (data_access/access_log.py).
+    """
 
     __tablename__ = "access_log"
 
@@ -139,6 +158,20 @@ class AccessLog(Base):
     action: Mapped[str] = mapped_column(String(50))
     unit_ids: Mapped[list[int]] = mapped_column(JSON)
     row_count: Mapped[int] = mapped_column(default=0)
+    address: Mapped[str] = mapped_column(String(45), default="", server_default="")
+    subject: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    entry_hash: Mapped[str] = mapped_column(String(64), default="", server_default="")
+
+
+class AccessLogHead(Base):
+    """One row: the last entry of the log, its hash, and how many are sealed."""
+
+    __tablename__ = "access_log_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int]
+    entry_hash: Mapped[str] = mapped_column(String(64))
+    entries: Mapped[int]
 
 
 class ProductSetting(Base):

@@ -8,13 +8,14 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from data_access.database import BUSY_TIMEOUT_SECONDS, translated_faults
-from data_access.own_tables import AccessLog, UserAccount, UserAccountUnit, UserSession
+from data_access.own_tables import UserAccount, UserAccountUnit, UserSession
 from data_access.units import find_predecessors
 
 _SESSION = (
     select(
         UserSession.created_at,
         UserSession.last_seen_at,
+        UserSession.must_change,
         UserAccount.id,
         UserAccount.name,
         UserAccount.role,
@@ -25,6 +26,7 @@ _SESSION = (
     .join(UserAccount, UserAccount.id == UserSession.user_id)
     .outerjoin(UserAccountUnit, UserAccountUnit.user_id == UserAccount.id)
     .where(UserSession.token_hash == bindparam("token_hash"), UserSession.ended_at.is_(None))
+    .where(UserAccount.disabled_at.is_(None))
 )
 
 
@@ -42,11 +44,12 @@ class FoundUser:
 
 @dataclass(frozen=True, slots=True)
 class FoundSession:
-    """A session that has not been ended."""
+    """A session that has not been ended; `must_change`: begun with a code, for a password."""
 
     user: FoundUser
     created_at: datetime
     last_seen_at: datetime
+    must_change: bool
 
 
 def find_demo_users(session: Session) -> list[FoundUser]:
@@ -75,12 +78,15 @@ def save_language(session: Session, *, user_id: int, language: str) -> None:
     session.execute(chosen.values(language=language))
 
 
-def save_session(session: Session, *, token_hash: str, user_id: int, at: datetime) -> None:
+def save_session(
+    session: Session, *, token_hash: str, user_id: int, at: datetime, must_change: bool = False
+) -> None:
     session.add(
         UserSession(
-            token_hash=token_hash, user_id=user_id, created_at=at, last_seen_at=at, ended_at=None
+            token_hash=token_hash, user_id=user_id, created_at=at, last_seen_at=at, ended_at=None,
+            must_change=must_change,
         )
-    )
+    )  # fmt: skip
 
 
 def find_session(session: Session, token_hash: str) -> FoundSession | None:
@@ -92,7 +98,7 @@ def find_session(session: Session, token_hash: str) -> FoundSession | None:
     own = frozenset(row.unit_id for row in rows if row.unit_id is not None)
     ids = own | find_predecessors(session, own)
     user = FoundUser(first.id, first.name, first.role, first.display, ids, first.language)
-    return FoundSession(user, first.created_at, first.last_seen_at)
+    return FoundSession(user, first.created_at, first.last_seen_at, first.must_change)
 
 
 def save_seen(engine: Engine, *, token_hash: str, at: datetime) -> None:
@@ -117,25 +123,6 @@ def end_session(session: Session, *, token_hash: str, at: datetime) -> None:
     session.execute(
         update(UserSession).where(UserSession.token_hash == token_hash).values(ended_at=at)
     )
-
-
-def save_access(
-    session: Session,
-    *,
-    user_id: int,
-    role: str,
-    action: str,
-    unit_ids: list[int],
-    row_count: int,
-    at: datetime,
-) -> None:
-    """Append to the access log: person rows seen, things changed."""
-    session.add(
-        AccessLog(
-            at=at, user_id=user_id, role=role, action=action, unit_ids=unit_ids,
-            row_count=row_count,
-        )
-    )  # fmt: skip
 
 
 def _found(session: Session, row: UserAccount) -> FoundUser:

@@ -23,22 +23,30 @@ from file_import.import_file import ImportOrder, import_file
 from translation import _
 
 SEED = 20
+
+
+class ForeignDatabase(Exception):
+    """The database holds units that are not the demo's."""
+
+
 MEASURES = ("mobile_registration_rate", "manual_registration_rate", "mobile_documentation_rate")
 
 
 def seed_demo(
     database_url: str, *, person_key: bytes, today: date, now: datetime, say: Callable[[str], None]
 ) -> None:
-    """The first time everything, later only what is new; a half-made demo is finished."""
+    """The first time everything, later only what is new; a half-made demo is finished.
+
+    ForeignDatabase where somebody's own units are: the demo opens its door to anybody.
+    """
     engine = connect(database_url)
     with reading(engine) as session:
         anchor = find_setting(session, "demo_anchor")
         until = find_setting(session, "demo_until")
         is_foreign = anchor is None and bool(find_units(session))
     if is_foreign:
-        say(_("Databasen har egna enheter. Exempelkommun läggs inte till."))
         engine.dispose()
-        return
+        raise ForeignDatabase
     with tempfile.TemporaryDirectory() as folder:
         if anchor is None or until is None:
             say(_("Skapar Exempelkommun. Det tar någon minut första gången."))

@@ -20,9 +20,9 @@ from components.in_place import named
 from components.page_head import empty_state, page_head, section
 from components.still import still
 from components.token_list import EVERYBODY, mark_all_button, next_lot, order_list
+from data_access.access_log import save_access
 from data_access.database import LARGEST_ID, reading, writing
 from data_access.token_order_marks import save_order_mark, undo_order_mark
-from data_access.users import save_access
 from domain.rates import Count
 from domain.token_expiry import HolderStatus, renewed_in_time
 from figures.token_figures import build_token_situation

@@ -24,10 +24,10 @@ def skip_or_fail(sentence: str) -> None:
 
 
 @contextmanager
-def fresh_database(kind: str, folder: Path) -> Iterator[Engine]:
-    """An engine for a migrated, empty database of the kind."""
+def empty_database(kind: str, folder: Path) -> Iterator[str]:
+    """The url of a database of the kind that holds nothing yet."""
     if kind == "sqlite":
-        yield from _opened(f"sqlite:///{folder}/test.db")
+        yield f"sqlite:///{folder}/test.db"
         return
     server = os.environ.get(POSTGRESQL)
     if not server:
@@ -38,15 +38,18 @@ def fresh_database(kind: str, folder: Path) -> Iterator[Engine]:
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
-            yield from _opened(url.set(database=name).render_as_string(hide_password=False))
+            yield url.set(database=name).render_as_string(hide_password=False)
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _opened(url: str) -> Iterator[Engine]:
-    migrate(url)
-    engine = connect(url)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
+@contextmanager
+def fresh_database(kind: str, folder: Path) -> Iterator[Engine]:
+    """An engine for a migrated, empty database of the kind."""
+    with empty_database(kind, folder) as url:
+        migrate(url)
+        engine = connect(url)
+        try:
+            yield engine
+        finally:
+            engine.dispose()

@@ -1,0 +1,113 @@
+"""The access log: appended to in the transaction of what it tells of, sealed by a chain of hashes.
+
+Each entry's hash covers the one before, so that a changed, removed or inserted entry is found. The
+head keeps the last hash and the number of entries, so that a cut tail is found too. Locking the
+head keeps one chain among several processes.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_access.own_tables import AccessLog, AccessLogHead
+
+LONGEST_ADDRESS = 45
+LONGEST_SUBJECT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody did. `subject`: whom or what it concerned, never a text somebody wrote."""
+
+    at: datetime
+    user_id: int | None
+    role: str
+    action: str
+    unit_ids: list[int]
+    row_count: int
+    address: str
+    subject: str
+
+
+def save_access(
+    session: Session,
+    *,
+    user_id: int | None,
+    role: str,
+    action: str,
+    unit_ids: list[int],
+    row_count: int,
+    at: datetime,
+    address: str = "",
+    subject: str = "",
+) -> None:
+    """Append an entry; its transaction fails with it."""
+    head = session.execute(
+        select(AccessLogHead).where(AccessLogHead.id == 1).with_for_update()
+    ).scalar_one()
+    entry = Entry(
+        at.astimezone(UTC), user_id, role, action, unit_ids, row_count,
+        address[:LONGEST_ADDRESS], subject[:LONGEST_SUBJECT],
+    )  # fmt: skip
+    sealed = _seal(head.entry_hash, entry)
+    row = AccessLog(
+        at=entry.at, user_id=user_id, role=role, action=action, unit_ids=unit_ids,
+        row_count=row_count, address=entry.address, subject=entry.subject, entry_hash=sealed,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    head.entry_id, head.entry_hash, head.entries = row.id, sealed, head.entries + 1
+
+
+def iterate_access(
+    session: Session, *, first: datetime, last: datetime
+) -> Iterator[dict[str, object]]:
+    """Entries from `first` to before `last` as plain values, oldest first."""
+    chosen = select(AccessLog).where(AccessLog.at >= first, AccessLog.at < last)
+    for row in session.scalars(chosen.order_by(AccessLog.id).execution_options(yield_per=1000)):
+        yield {
+            "id": row.id, "at": row.at.isoformat(), "user_id": row.user_id, "role": row.role,
+            "action": row.action, "unit_ids": row.unit_ids, "row_count": row.row_count,
+            "address": row.address, "subject": row.subject, "hash": row.entry_hash,
+        }  # fmt: skip
+
+
+def find_broken_entry(session: Session) -> int | None:
+    """The id of the first entry the chain does not bear out; None when all is well.
+
+    Entries from before the log was sealed have no hash and stand before all others. A cut tail is
+    told by the id of the entry that is missing.
+    """
+    chosen = select(AccessLog).order_by(AccessLog.id).execution_options(yield_per=1000)
+    with closing(session.scalars(chosen)) as rows:
+        return _first_broken(rows, session.execute(select(AccessLogHead)).scalar_one())
+
+
+def _first_broken(rows: Iterable[AccessLog], head: AccessLogHead) -> int | None:
+    before, count, last_id = "", 0, 0
+    for row in rows:
+        if not row.entry_hash and not count:
+            continue
+        entry = Entry(
+            row.at, row.user_id, row.role, row.action, row.unit_ids, row.row_count,
+            row.address, row.subject,
+        )  # fmt: skip
+        if row.entry_hash != _seal(before, entry):
+            return row.id
+        before, count, last_id = row.entry_hash, count + 1, row.id
+    is_whole = (head.entry_hash, head.entries) == (before, count)
+    return None if is_whole else max(head.entry_id, last_id + 1)
+
+
+def _seal(before: str, entry: Entry) -> str:
+    values = [
+        before, entry.at.isoformat(), entry.user_id, entry.role, entry.action,
+        entry.unit_ids, entry.row_count, entry.address, entry.subject,
+    ]  # fmt: skip
+    return sha256(json.dumps(values, ensure_ascii=True).encode()).hexdigest()

@@ -1,0 +1,116 @@
+"""Accounts with a password: made, changed, disabled; every change ends the account's sessions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from data_access.own_tables import UserAccount, UserAccountUnit, UserSession
+from data_access.tables import UnitRow
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """`code_hash` and `code_until`: a code that may be used once instead of the password."""
+
+    id: int
+    name: str
+    role: str
+    display: str
+    password_hash: str | None
+    code_hash: str | None
+    code_until: datetime | None
+    is_disabled: bool
+    unit_codes: tuple[str, ...]
+
+
+def find_account(session: Session, name: str) -> Account | None:
+    """By its name as written; users of the demo have no account."""
+    row = _find(session, name)
+    return _account(session, row) if row else None
+
+
+def find_accounts(session: Session) -> list[Account]:
+    rows = session.scalars(
+        select(UserAccount).where(~UserAccount.is_demo).order_by(UserAccount.name)
+    )
+    return [_account(session, row) for row in rows]
+
+
+def save_account(session: Session, *, name: str, role: str, display: str) -> int:
+    """A new account that nobody can sign in to yet; its id."""
+    row = UserAccount(name=name, role=role, display=display, is_demo=False)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def change_role(session: Session, *, user_id: int, role: str, at: datetime) -> None:
+    session.execute(update(UserAccount).where(UserAccount.id == user_id).values(role=role))
+    end_sessions(session, user_id=user_id, at=at)
+
+
+def change_units(session: Session, *, user_id: int, unit_ids: Sequence[int], at: datetime) -> None:
+    session.execute(delete(UserAccountUnit).where(UserAccountUnit.user_id == user_id))
+    session.add_all(UserAccountUnit(user_id=user_id, unit_id=unit) for unit in unit_ids)
+    end_sessions(session, user_id=user_id, at=at)
+
+
+def save_password(session: Session, *, user_id: int, password_hash: str) -> None:
+    """The password from now on; a code that is still waiting is void."""
+    changed = update(UserAccount).where(UserAccount.id == user_id)
+    session.execute(changed.values(password_hash=password_hash, code_hash=None, code_until=None))
+
+
+def save_code(
+    session: Session, *, user_id: int, code_hash: str, until: datetime, at: datetime
+) -> None:
+    """A code to sign in with once; the password before it is void."""
+    changed = update(UserAccount).where(UserAccount.id == user_id)
+    session.execute(changed.values(password_hash=None, code_hash=code_hash, code_until=until))
+    end_sessions(session, user_id=user_id, at=at)
+
+
+def use_code(session: Session, *, user_id: int, code_hash: str) -> bool:
+    """Void the code; False when another request was first."""
+    used = update(UserAccount).where(UserAccount.id == user_id, UserAccount.code_hash == code_hash)
+    done = session.execute(used.values(code_hash=None, code_until=None))
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def disable_account(session: Session, *, user_id: int, at: datetime) -> None:
+    session.execute(update(UserAccount).where(UserAccount.id == user_id).values(disabled_at=at))
+    end_sessions(session, user_id=user_id, at=at)
+
+
+def enable_account(session: Session, *, user_id: int) -> None:
+    session.execute(update(UserAccount).where(UserAccount.id == user_id).values(disabled_at=None))
+
+
+def end_sessions(session: Session, *, user_id: int, at: datetime) -> None:
+    """All of a user's."""
+    session.execute(
+        update(UserSession)
+        .where(UserSession.user_id == user_id, UserSession.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def _find(session: Session, name: str) -> UserAccount | None:
+    chosen = select(UserAccount).where(UserAccount.name == name, ~UserAccount.is_demo)
+    return session.scalar(chosen)
+
+
+def _account(session: Session, row: UserAccount) -> Account:
+    codes = session.scalars(
+        select(UnitRow.code)
+        .join(UserAccountUnit, UserAccountUnit.unit_id == UnitRow.id)
+        .where(UserAccountUnit.user_id == row.id)
+        .order_by(UnitRow.code)
+    )
+    return Account(
+        row.id, row.name, row.role, row.display, row.password_hash, row.code_hash,
+        row.code_until, row.disabled_at is not None, tuple(codes),
+    )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Who may do what, written by hand after product.md section 3: the oracle of the permissions.
+
+Whatever is new in the product, a page, callback, route or command, needs a row here before the
+tests pass.
+"""
+
+UNIT_MANAGER, OPERATIONS, IT, QUALITY, OWNER = (
+    "unit_manager", "operations_manager", "it_support", "quality_developer", "system_owner",
+)  # fmt: skip
+ROLES = (UNIT_MANAGER, OPERATIONS, IT, QUALITY, OWNER)
+FIGURES = {UNIT_MANAGER, OPERATIONS, QUALITY}
+EVERYONE = set(ROLES)
+
+PAGES = {
+    "/": FIGURES,
+    "/anvandning": FIGURES,
+    "/inloggning": FIGURES,
+    "/felanmalningar": {UNIT_MANAGER, OPERATIONS, IT},
+    "/jamfor": FIGURES,
+    "/om": EVERYONE,
+}
+CALLBACKS = {
+    "overview-content": FIGURES,
+    "usage-content": FIGURES,
+    "tokens-content": FIGURES,
+    "faults-content": {UNIT_MANAGER, OPERATIONS, IT},
+    "compare-content": FIGURES,
+}
+ACTIONS = {
+    "view_people": {UNIT_MANAGER},
+    "mark_ordered": {UNIT_MANAGER},
+    "note_event": FIGURES,
+    "decide_segment": {OPERATIONS, QUALITY},
+}
+ROUTES_FOR_ANYBODY = {"/logga-in", "/logga-ut", "/sprak", "/health/live"}
+ROUTES_BEHIND_THE_GATE = {
+    "/losenord", "/", "/<path:path>", "/assets/<path:filename>", "/_dash-layout",
+    "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",
+    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
+    "/_dash-component-suites/dash/dcc/everything.js",
+}  # fmt: skip
+COMMANDS_OF_THE_SERVERS_OWNER = {
+    "run", "migrate", "example-files", "import", "figures",
+    "user add", "user list", "user role", "user reset", "user disable", "user enable",
+    "audit verify", "audit export",
+}  # fmt: skip
