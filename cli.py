@@ -9,6 +9,7 @@ import click
 
 import settings as configuration
 from cli_audit import audit
+from cli_backup import backup, restore
 from cli_database import opened_database
 from cli_users import users
 from data_access.database import DatabaseUnavailable, reading
@@ -31,8 +32,8 @@ def commands() -> None:
     """Mobilkoll: mobile-phone use in home care, followed up."""
 
 
-commands.add_command(users)
-commands.add_command(audit)
+for command in (users, audit, backup, restore):
+    commands.add_command(command)
 
 
 def main() -> None:

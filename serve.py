@@ -11,6 +11,7 @@ import settings as configuration
 from data_access.schema import migrate
 
 THREADS = 8
+GRACEFUL_SECONDS = 30
 WORKERS = 2
 
 
@@ -103,6 +104,7 @@ def _serve_with_gunicorn(
             self.cfg.set("threads", THREADS)
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("loglevel", "warning")
+            self.cfg.set("graceful_timeout", GRACEFUL_SECONDS)
 
         def load(self) -> object:
             return server

@@ -16,9 +16,11 @@ from access_control.sign_in_routes import (
     add_sign_in,
     signed_in,
 )
+from data_access.database import DatabaseUnavailable, reading
 from translation import _
 
-OPEN_PATHS = frozenset({SIGN_IN, SIGN_OUT, "/health/live", LANGUAGE})
+LIVE, READY = "/health/live", "/health/ready"
+OPEN_PATHS = frozenset({SIGN_IN, SIGN_OUT, LANGUAGE, LIVE, READY})
 OPEN_ASSETS = frozenset(
     {
         "/assets/10-mobilkoll.css",
@@ -37,7 +39,17 @@ def add_guard(server: Flask, rules: GuardRules) -> None:
     add_language(server, rules.language)
     server.before_request(lambda: _check(request, rules))
     add_sign_in(server, rules)
-    server.add_url_rule("/health/live", "live", lambda: Response("ok", mimetype="text/plain"))
+    server.add_url_rule(LIVE, "live", lambda: Response("ok", mimetype="text/plain"))
+    server.add_url_rule(READY, "ready", _tell_ready)
+
+
+def _tell_ready() -> Response:
+    """Whether the database answers and is of this program's version; nothing else is told."""
+    try:
+        with reading():
+            return Response("ready", mimetype="text/plain")
+    except DatabaseUnavailable:
+        return Response("not ready", 503, mimetype="text/plain")
 
 
 def _check(asked: Request, rules: GuardRules) -> Response | None:

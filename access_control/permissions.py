@@ -106,7 +106,7 @@ ROLES: dict[str, Role] = {
             N_("Sköter inläsningar och användare; ser inga enheters mått."),
             OPEN_TO_ALL,
             sees_all_units=False,
-            landing="/",
+            landing="/om",
         ),
     )
 }

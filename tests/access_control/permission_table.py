@@ -32,7 +32,7 @@ ACTIONS = {
     "note_event": FIGURES,
     "decide_segment": {OPERATIONS, QUALITY},
 }
-ROUTES_FOR_ANYBODY = {"/logga-in", "/logga-ut", "/sprak", "/health/live"}
+ROUTES_FOR_ANYBODY = {"/logga-in", "/logga-ut", "/sprak", "/health/live", "/health/ready"}
 ROUTES_BEHIND_THE_GATE = {
     "/losenord", "/", "/<path:path>", "/assets/<path:filename>", "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",
@@ -42,5 +42,5 @@ ROUTES_BEHIND_THE_GATE = {
 COMMANDS_OF_THE_SERVERS_OWNER = {
     "run", "migrate", "example-files", "import", "figures",
     "user add", "user list", "user role", "user reset", "user disable", "user enable",
-    "audit verify", "audit export",
+    "audit verify", "audit export", "backup", "restore",
 }  # fmt: skip

@@ -5,6 +5,7 @@ import pytest
 
 from access_control.guard import OPEN_ASSETS, OPEN_PATHS
 from access_control.permissions import ROLES
+from data_access.database import bind, connect
 from tests.callbacks import PAGES, filter_body, post
 
 STRANGE = [
@@ -142,3 +143,19 @@ def test_the_page_tells_no_version(sign_in):
 
     assert "python_version" not in text
     assert "dash_version" not in text
+
+
+def test_health_tells_nothing_but_whether(golden_app):
+    client = golden_app.server.test_client()
+
+    assert (client.get("/health/live").data, client.get("/health/ready").data) == (b"ok", b"ready")
+
+
+def test_a_database_that_fails_is_not_ready_but_the_process_lives(golden_app, golden_database):
+    client = golden_app.server.test_client()
+    bind(connect("sqlite:////nowhere/at/all.db"))
+    try:
+        assert client.get("/health/ready").status_code == 503
+        assert client.get("/health/live").status_code == 200
+    finally:
+        bind(golden_database)
