@@ -27,7 +27,9 @@ from file_import.import_notes import warnings_about, warnings_about_name, why_un
 from file_import.kinds import KINDS, open_as
 from file_import.result import FileRefused, ImportResult, Outcome, ReasonClass, RowError
 from file_import.row_reader import ImportContext
+from file_import.tabular_file import Table
 from file_import.unit_directory import UnitDirectory
+from file_import.workbook import readable
 from translation import _
 
 _DATED_NAME = re.compile(r"_(\d{4}-\d{2}-\d{2})(?:[._]|$)")
@@ -110,7 +112,13 @@ def _describe(order: ImportOrder) -> ImportedFile:
 
 def _import(session: Session, order: ImportOrder, file: ImportedFile) -> ImportResult:
     kind = KINDS[order.kind]
-    table = open_as(kind, order.path)
+    with readable(order.path, kind.columns) as path:
+        return _import_table(session, order, file, open_as(kind, path))
+
+
+def _import_table(
+    session: Session, order: ImportOrder, file: ImportedFile, table: Table
+) -> ImportResult:
     run = save_import(session, file)
     context = ImportContext(
         UnitDirectory(find_units(session)),
@@ -121,7 +129,9 @@ def _import(session: Session, order: ImportOrder, file: ImportedFile) -> ImportR
         order.keeps_descriptions,
     )
     stamp = ImportStamp(run.id, file.extracted_at, order.now)
-    loaded = kind.load(Batch(session, order.kind, context, stamp, order.file_day), table)
+    loaded = KINDS[order.kind].load(
+        Batch(session, order.kind, context, stamp, order.file_day), table
+    )
     warnings = [
         *warnings_about(table, loaded),
         *_known(session, file, run.id),

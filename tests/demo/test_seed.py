@@ -9,7 +9,7 @@ from data_access.database import reading, writing
 from data_access.tables import ImportRun, UsageWeekTotal
 from data_access.units import fetch_units, save_unit_span
 from demo.example_files import write_example_files
-from demo.seed import seed_demo
+from demo.seed import ForeignDatabase, seed_demo
 from domain.measures import find_measure
 from domain.periods import SUMMER_WEEKS, Week, parse_week
 from domain.scope import EVERYTHING
@@ -207,7 +207,8 @@ def test_own_units_are_never_mixed_with_the_demo(tmp_path):
     with fresh_database("sqlite", tmp_path) as engine:
         with writing(engine) as session:
             save_unit_span(session, unit=own, extracted_at=NOW)
-        seed(engine, FIRST)
+        with pytest.raises(ForeignDatabase):
+            seed(engine, FIRST)
         with reading(engine) as session:
             codes = [unit.code for unit in fetch_units(session, scope=EVERYTHING)]
 

@@ -1,0 +1,128 @@
+"""Excel workbooks (.xlsx) as the text the importers read: one road for both.
+
+A sheet becomes lines of cells, line by line, so that a fault's line is the row in the sheet. The
+text is kept in memory where the system can; it is never left behind.
+"""
+
+import csv
+import itertools
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, TextIO
+
+import openpyxl
+
+from file_import.header import Column, match_header
+from file_import.result import FileRefused, ReasonClass, RowError
+from file_import.workbook_limits import check_workbook, is_workbook
+from translation import _
+
+DELIMITER = ";"
+MOST_ROWS = 2_000_000
+HEADER_WITHIN = 20
+
+
+@contextmanager
+def readable(path: Path, columns: Sequence[Column]) -> Iterator[Path]:
+    """A text file to read: the file itself, or the workbook's sheet that knows most columns."""
+    if not is_workbook(path):
+        yield path
+        return
+    check_workbook(path)
+    with _memory_file() as (text, where):
+        _write_sheet(path, columns, text)
+        text.flush()
+        yield where
+
+
+def _write_sheet(path: Path, columns: Sequence[Column], text: TextIO) -> None:
+    try:
+        with path.open("rb") as file:  # by its content: openpyxl goes by names
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            _write_rows(_best_sheet(book, columns), text)
+    except FileRefused:
+        raise
+    except Exception as error:  # openpyxl raises whatever its parsers meet
+        reason = _("Excelfilen går inte att läsa. Spara den på nytt, eller som CSV.")
+        raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)]) from error
+
+
+def _best_sheet(book: openpyxl.Workbook, columns: Sequence[Column]) -> Any:
+    """The first of those whose header knows most of the columns."""
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if not sheets:
+        reason = _("Excelfilen har inget synligt blad med en tabell.")
+        raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
+    return max(sheets, key=lambda sheet: _known_columns(sheet, columns))
+
+
+def _known_columns(sheet: Any, columns: Sequence[Column]) -> int:
+    rows = itertools.islice(_rows(sheet), HEADER_WITHIN)
+    return max((match_header(row, columns).found for row in rows if row), default=-1)
+
+
+def _rows(sheet: Any) -> Iterator[list[str]]:
+    """Each row of the sheet, without the empty cells at its end."""
+    sheet.reset_dimensions()  # what the file says of its size may be wrong
+    for row in sheet.iter_rows(values_only=True):
+        cells = [as_text(cell) for cell in row]
+        while cells and not cells[-1].strip():
+            cells.pop()
+        yield cells
+
+
+def _write_rows(sheet: Any, text: TextIO) -> None:
+    """Rows as wide as the widest of the first ones, where the header is; blank ones stay blank."""
+    writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\n")
+    rows = _rows(sheet)
+    first = list(itertools.islice(rows, HEADER_WITHIN))
+    width = max((len(row) for row in first), default=0)
+    for number, cells in enumerate(itertools.chain(first, rows), start=1):
+        if number > MOST_ROWS:
+            reason = _("Excelfilen har fler än {most} rader.", most=MOST_ROWS)
+            raise FileRefused([RowError(number, "", ReasonClass.OVER_THE_LIMIT, reason)])
+        if cells:
+            writer.writerow(cells + [""] * (width - len(cells)))
+        else:
+            text.write("\n")
+
+
+def as_text(value: Any) -> str:
+    """A cell as it would stand in a text file: dates by ISO 8601, whole numbers as such."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, datetime):
+        whole_day = value.time() == time()
+        return value.date().isoformat() if whole_day else value.isoformat(" ", "seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("seconds")
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return " ".join(str(value).splitlines()) if isinstance(value, str) else str(value)
+
+
+@contextmanager
+def _memory_file() -> Iterator[tuple[TextIO, Path]]:
+    """A text file and the path to read it by; in memory on Linux, else in a folder of its own."""
+    descriptor = _memory()
+    if descriptor is not None:
+        with open(descriptor, "w", encoding="utf-8", newline="") as text:
+            yield text, Path(f"/proc/self/fd/{descriptor}")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(folder) / "sheet.csv"
+        with where.open("w", encoding="utf-8", newline="") as text:
+            yield text, where
+
+
+def _memory() -> int | None:
+    make = getattr(os, "memfd_create", None)
+    return make("sheet") if make is not None and Path("/proc/self/fd").is_dir() else None
