@@ -11,7 +11,9 @@ import settings as configuration
 from cli_audit import audit
 from cli_backup import backup, restore
 from cli_database import opened_database
+from cli_status import status
 from cli_users import users
+from cli_watch import watch
 from data_access.database import DatabaseUnavailable, reading
 from data_access.schema import migrate
 from domain.periods import STOCKHOLM
@@ -19,7 +21,7 @@ from domain.scope import Scope
 from figures.command import WrongQuestion, render_figures
 from file_import.import_file import ImportOrder, import_file
 from file_import.kinds import KINDS
-from file_import.result import ImportResult, RowError
+from file_import.result import ImportResult
 from translation import _, speak
 
 OTHER_FAULT = 1
@@ -32,7 +34,7 @@ def commands() -> None:
     """Mobilkoll: mobile-phone use in home care, followed up."""
 
 
-for command in (users, audit, backup, restore):
+for command in (users, audit, backup, restore, status, watch):
     commands.add_command(command)
 
 
@@ -184,16 +186,10 @@ def _show(results: list[ImportResult], as_json: bool) -> None:
         for warning in result.warnings:
             click.echo(_("  Obs: {warning}", warning=warning))
         for error in result.errors[:SHOWN_ERRORS]:
-            click.echo(f"  {_place(error)}: {error.reason}")
+            click.echo(f"  {error.place}: {error.reason}")
         if len(result.errors) > SHOWN_ERRORS:
             left = len(result.errors) - SHOWN_ERRORS
             click.echo(_("  ... och {count} rader till.", count=left))
-
-
-def _place(error: RowError) -> str:
-    if error.column:
-        return _("Rad {line}, kolumnen {column}", line=error.line, column=error.column)
-    return _("Rad {line}", line=error.line)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, text, tuple_
+from sqlalchemy import func, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from data_access.bulk import bulk_insert
@@ -141,3 +141,23 @@ def save_coverage(
             row.last_day, row.extracted_at, row.import_id = last_day, extracted_at, import_id
     columns = ("kind", "unit_id", "last_day", "extracted_at", "import_id")
     bulk_insert(session, SourceCoverage.metadata.tables["source_coverage"], columns, new)
+
+
+@dataclass(frozen=True, slots=True)
+class LastImport:
+    """When a kind was last imported, and how it ended."""
+
+    imported_at: datetime | None
+    outcome: str
+    quarantined: int
+
+
+def find_last_imports(session: Session) -> dict[str, LastImport]:
+    """Kind -> its last import that was not refused."""
+    latest = (
+        select(func.max(ImportRun.id))
+        .where(ImportRun.outcome != "refused")
+        .group_by(ImportRun.kind)
+    )
+    rows = session.scalars(select(ImportRun).where(ImportRun.id.in_(latest)))
+    return {row.kind: LastImport(row.imported_at, row.outcome, row.quarantined) for row in rows}

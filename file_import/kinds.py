@@ -27,6 +27,7 @@ from file_import.store_usage import store_staffing, store_usage_counts, store_vi
 from file_import.tabular_file import Table, open_table
 from file_import.unique_rows import unique_rows
 from file_import.unit_clashes import clashing_units
+from file_import.workbook import readable
 from translation import _
 
 
@@ -137,6 +138,26 @@ KINDS: dict[str, FileKind] = {
         ),
     )
 }
+
+
+def find_kind(path: Path) -> str | None:
+    """The kind whose required columns the file has, most of its columns deciding, then its name.
+
+    Where no kind's are there its name alone, so that what is missing can be told; else None.
+    """
+    named = next((name for name in KINDS if path.name.casefold().startswith(name)), None)
+    known = {name: _known_columns(path, kind) for name, kind in KINDS.items()}
+    fitting = {name: count for name, count in known.items() if count}
+    return max(fitting, key=lambda name: (fitting[name], name == named), default=named)
+
+
+def _known_columns(path: Path, kind: FileKind) -> int:
+    """How many of the kind's columns the header has; 0 where a required one is missing."""
+    try:
+        with readable(path, kind.columns) as text:
+            return open_table(text, kind.columns).match.found
+    except (FileRefused, OSError):
+        return 0
 
 
 def open_as(kind: FileKind, path: Path) -> Table:

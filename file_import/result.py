@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from translation import _
+
 
 class ReasonClass(StrEnum):
     """Classes of faults; the last five concern the whole file."""
@@ -57,6 +59,13 @@ class RowError:
     reason: str
     value: str = ""
     row: dict[str, str] | None = field(default=None, compare=False)
+
+    @property
+    def place(self) -> str:
+        """Rad 5, kolumnen datum"""
+        if self.column:
+            return _("Rad {line}, kolumnen {column}", line=self.line, column=self.column)
+        return _("Rad {line}", line=self.line)
 
     def as_json(self) -> dict[str, object]:
         return {

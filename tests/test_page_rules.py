@@ -15,8 +15,7 @@ ROOMS = (
     "file_import", "pages", "translation", "words",
 )  # fmt: skip
 OWN = [path for room in ROOMS for path in sorted((ROOT / room).glob("*.py"))]
-SINGLE = ("app", "cli", "cli_audit", "cli_backup", "cli_database", "cli_users", "serve", "settings")
-OWN += [ROOT / f"{name}.py" for name in SINGLE]
+OWN += sorted(ROOT.glob("*.py"))
 DASH_OWN = re.compile(r"_pages_(content|store|dummy|location)")
 
 
