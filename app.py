@@ -15,9 +15,11 @@ from access_control.callback_body import add_body_check
 from access_control.guard import add_guard
 from access_control.guard_rules import GuardRules, unavailable_page
 from access_control.headers import add_headers
+from access_control.permissions import Permission
 from access_control.plain_pages import message_response
 from components.compressed_answers import compress_answers
 from components.document import THEME_HASH
+from components.import_parts import ADDRESSES
 from components.page_frame import PageFrame
 from components.page_scripts import BUNDLE_PATH
 from components.static_files import StaticFiles
@@ -40,6 +42,7 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
         is_demo=settings.is_demo,
         uses_tls=settings.uses_tls,
         language=settings.language,
+        actions=dict.fromkeys(ADDRESSES, Permission.IMPORT_FILES),
     )
     add_guard(server, rules)
     _add_fault_pages(server)
@@ -48,6 +51,7 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
     add_headers(server, (THEME_HASH,), uses_tls=settings.uses_tls)
     compress_answers(server)
     server.add_url_rule(BUNDLE_PATH, "everything", app.serve_bundle)
+    _add_actions(server)
     _set_up(app, settings.host)
     static = StaticFiles(server.wsgi_app, settings.data_dir / "compressed")
     server.wsgi_app = static  # type: ignore[method-assign]
@@ -55,6 +59,14 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
         server.wsgi_app = ProxyFix(static, x_for=settings.proxies)  # type: ignore[method-assign]
     app.static = static
     return app
+
+
+def _add_actions(server: Flask) -> None:
+    """What the import page's forms are sent to; pages can be read once Dash has been made."""
+    from pages.import_files import ACTIONS
+
+    for address, (method, answer) in ACTIONS.items():
+        server.add_url_rule(address, address, answer, methods=[method])
 
 
 def _set_up(app: "MobilkollDash", host: str) -> None:

@@ -4,7 +4,7 @@ from urllib.parse import quote, urlsplit
 
 from flask import Flask, Request, Response, request
 
-from access_control.current_user import set_current_user
+from access_control.current_user import current_user, set_current_user
 from access_control.guard_rules import GuardRules, found, refuse
 from access_control.language import add_language, speak_to
 from access_control.plain_pages import message_response
@@ -83,6 +83,8 @@ def _check_shape(asked: Request, rules: GuardRules) -> Response | None:
         return None
     if asked.path in ("/_dash-layout", "/_dash-dependencies"):
         return None
+    if asked.path in rules.actions:
+        return None if current_user().may(rules.actions[asked.path]) else refuse(403)
     if asked.method == "POST" or asked.path not in rules.page_paths():
         return message_response(
             404, _("Sidan finns inte"), _("Adressen leder ingenstans. Inget har gått förlorat.")

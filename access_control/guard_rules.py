@@ -1,12 +1,13 @@
 """What the gate and the sign-in know of this server, and the answers they share."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask import Request, Response, redirect
 
+from access_control.permissions import Permission
 from access_control.plain_pages import message_response
 from access_control.sessions import COOKIE, COOKIE_WITH_TLS
 from translation import _
@@ -16,7 +17,8 @@ from translation import _
 class GuardRules:
     """`is_demo`: sign-in with one click per role; else with a password.
 
-    `uses_tls`: cookies are sent over TLS only. `now` is the clock.
+    `uses_tls`: cookies are sent over TLS only. `now` is the clock. `actions`: addresses beside the
+    pages, each with the permission it needs.
     """
 
     allowed_hosts: frozenset[str]
@@ -25,6 +27,7 @@ class GuardRules:
     is_demo: bool
     uses_tls: bool
     language: str = "sv"
+    actions: Mapping[str, Permission] = field(default_factory=dict)
 
     @property
     def cookie(self) -> str:

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     NOTE_EVENT = "note_event"
     DECIDE_SEGMENT = "decide_segment"
     VIEW_ABOUT = "view_about"
+    IMPORT_FILES = "import_files"
 
 
 PERMISSION_NAMES: dict[Permission, str] = {
@@ -32,6 +33,7 @@ PERMISSION_NAMES: dict[Permission, str] = {
     Permission.NOTE_EVENT: N_("Notera händelser"),
     Permission.DECIDE_SEGMENT: N_("Besluta om nya perioder för gränserna"),
     Permission.VIEW_ABOUT: N_("Om uppgifterna"),
+    Permission.IMPORT_FILES: N_("Läsa in filer"),
 }
 OPEN_TO_ALL = frozenset({Permission.VIEW_ABOUT})
 """What every signed-in user may do; it opens no unit's rows."""
@@ -104,9 +106,9 @@ ROLES: dict[str, Role] = {
             "system_owner",
             N_("Systemförvaltare"),
             N_("Sköter inläsningar och användare; ser inga enheters mått."),
-            OPEN_TO_ALL,
+            OPEN_TO_ALL | {Permission.IMPORT_FILES},
             sees_all_units=False,
-            landing="/om",
+            landing="/import",
         ),
     )
 }

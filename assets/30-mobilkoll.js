@@ -411,8 +411,16 @@
     });
   }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-dash-is-loading"] });
 
+  /* A file takes its time: the button says so, and is not pressed twice. */
+  function showBusy(button) {
+    button.textContent = button.getAttribute("data-busy");
+    button.setAttribute("aria-busy", "true");
+    setTimeout(function () { button.disabled = true; }, 0);
+  }
+  window.addEventListener("pageshow", function (event) { if (event.persisted) { window.location.reload(); } });
   /* Another language leads back to what is shown now, not to what was opened. */
   document.addEventListener("submit", function (event) {
+    if (event.target.matches("form.upload")) { showBusy(event.target.querySelector("[data-busy]")); }
     if (!event.target.matches("form.language")) { return; }
     event.target.action = "/sprak?next=" + encodeURIComponent(window.location.pathname + window.location.search);
   });

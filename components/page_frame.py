@@ -201,5 +201,5 @@ def _page_at(path: str) -> Mapping[str, Any]:
 
 def _known(query: Mapping[str, str]) -> dict[str, str]:
     """Only what pages read, and only of sane length."""
-    kept = ("enhet", "period", "vecka", "matt", "veckor")
+    kept = ("enhet", "period", "vecka", "matt", "veckor", "fil", "inlasning", "fel", "klart")
     return {key: query[key][:40] for key in kept if key in query}

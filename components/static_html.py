@@ -69,7 +69,9 @@ def _add_component(
 
 
 def _add_element(tag: str, props: Mapping[str, Any], parts: list[str], whole: bool) -> None:
-    parts.append(f"<{tag}{_attributes(props)}>")
+    value = props.get("value") if tag == "button" else None
+    sent = f' value="{escape(str(value))}"' if value is not None else ""
+    parts.append(f"<{tag}{_attributes(props)}{sent}>")
     if tag in VOID:
         return
     made = props.get(MARKUP) or props.get(DRAWING)

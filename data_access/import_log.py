@@ -161,3 +161,59 @@ def find_last_imports(session: Session) -> dict[str, LastImport]:
     )
     rows = session.scalars(select(ImportRun).where(ImportRun.id.in_(latest)))
     return {row.kind: LastImport(row.imported_at, row.outcome, row.quarantined) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedImport:
+    """A line of the import log."""
+
+    id: int
+    kind: str
+    file_name: str
+    imported_at: datetime
+    imported_by: str
+    outcome: str
+    rows: int
+    stored: int
+    quarantined: int
+    repeated: int
+    warnings: tuple[str, ...]
+
+
+def find_imports(session: Session, *, most: int) -> list[LoggedImport]:
+    """The latest imports, refused ones too, the latest first."""
+    rows = session.scalars(select(ImportRun).order_by(ImportRun.id.desc()).limit(most))
+    return [_logged(row) for row in rows]
+
+
+def find_import(session: Session, import_id: int) -> LoggedImport | None:
+    row = session.get(ImportRun, import_id) if 0 < import_id < 2**31 else None
+    return _logged(row) if row else None
+
+
+def find_quarantine(session: Session, import_id: int, *, most: int) -> list[QuarantineEntry]:
+    """What an import kept out, by line."""
+    rows = session.scalars(
+        select(QuarantinedRow)
+        .where(QuarantinedRow.import_id == import_id)
+        .order_by(QuarantinedRow.line, QuarantinedRow.id)
+        .limit(most)
+    )
+    return [
+        QuarantineEntry(
+            row.line,
+            row.column_name,
+            row.reason_class,
+            row.reason,
+            row.masked_value,
+            row.masked_row,
+        )
+        for row in rows
+    ]
+
+
+def _logged(row: ImportRun) -> LoggedImport:
+    return LoggedImport(
+        row.id, row.kind, row.file_name, row.imported_at, row.imported_by, row.outcome,
+        row.row_count, row.stored, row.quarantined, row.repeated, tuple(row.warnings or ()),
+    )  # fmt: skip

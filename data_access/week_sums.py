@@ -25,6 +25,8 @@ from sqlalchemy.orm import Session
 from data_access.bulk import bulk_insert_frame
 from data_access.restatements import save_restatements
 from data_access.tables import ReasonWeek, ReasonWeekTotal, UsageDay, UsageWeek, UsageWeekTotal
+from domain.periods import Week
+from domain.rates import Count
 
 WeekCell = tuple[int, str, date]
 FIGURES = ("total", "mobile", "manual_after")
@@ -196,3 +198,15 @@ def _days_of_week() -> ColumnElement[bool]:
         UsageDay.moment == _TOUCHED.c.moment,
         UsageDay.day.between(_TOUCHED.c.week_start, _TOUCHED.c.week_end),
     )
+
+
+def read_week_counts(session: Session) -> dict[tuple[str, Week], Count]:
+    """(moment, week) -> on the phone, of all, of all units together; for importers."""
+    found = select(
+        UsageWeekTotal.moment, UsageWeekTotal.week_start, UsageWeekTotal.mobile,
+        UsageWeekTotal.total,
+    )  # fmt: skip
+    return {
+        (moment, Week.of(start)): Count(mobile, total)
+        for moment, start, mobile, total in session.execute(found)
+    }

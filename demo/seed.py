@@ -66,6 +66,7 @@ def seed_demo(
             )
             _import(engine, files, person_key, today, now, say)
     with writing(engine) as session:
+        _add_users(session, {unit.code: unit.id for unit in find_units(session)})
         save_setting(session, "demo_until", today.isoformat())
     engine.dispose()
 
@@ -105,7 +106,6 @@ def _tell_story(engine: Engine, anchor: date, now: datetime) -> None:
         ids = {unit.code: unit.id for unit in find_units(session)}
         _decide_segments(session, ids, origin)
         _note_events(session, ids, origin, now)
-        _add_users(session, ids)
     with writing(engine) as session:
         lock_full_baselines(session, unit_ids=list(ids.values()), today=anchor)
 
@@ -153,6 +153,7 @@ def _add_users(session: Session, ids: dict[str, int]) -> None:
         ("ec-kallsta", "unit_manager", _("Enhetschef, Källsta"), ["HT-KALLSTA"]),
         ("verksamhetschef", "operations_manager", _("Verksamhetschef"), []),
         ("it-vof", "it_support", _("IT Vof"), []),
+        ("systemforvaltare", "system_owner", _("Systemförvaltare"), []),
     )
     for name, role, display, codes in users:
         save_user(

@@ -20,8 +20,10 @@ from data_access.import_log import (
 )
 from data_access.units import find_units
 from data_access.usage_writes import ImportStamp
+from data_access.week_sums import read_week_counts
 from domain.periods import local_date
 from domain.personal_identity import mask_personal_numbers
+from domain.week_changes import WeekChange, find_changes
 from file_import.batch import Batch, Loaded
 from file_import.import_notes import warnings_about, warnings_about_name, why_unopened
 from file_import.kinds import KINDS, open_as
@@ -37,7 +39,10 @@ _DATED_NAME = re.compile(r"_(\d{4}-\d{2}-\d{2})(?:[._]|$)")
 
 @dataclass(frozen=True, slots=True)
 class ImportOrder:
-    """What to import and as of when. `extracted_at` None: the time of import."""
+    """What to import and as of when. `extracted_at` None: the time of import.
+
+    `called`: the name its owner knows the file by, where that is not its path's.
+    """
 
     kind: str
     path: Path
@@ -48,11 +53,16 @@ class ImportOrder:
     extracted_at: datetime | None = None
     is_dry_run: bool = False
     keeps_descriptions: bool = True
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.called or self.path.name
 
     @property
     def file_day(self) -> date | None:
         """The date in the file's name: the last day it covers."""
-        found = _DATED_NAME.search(self.path.name)
+        found = _DATED_NAME.search(self.name)
         try:
             return date.fromisoformat(found[1]) if found else None
         except ValueError:
@@ -101,7 +111,7 @@ def _describe(order: ImportOrder) -> ImportedFile:
         raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, why_unopened(error))]) from error
     return ImportedFile(
         order.kind,
-        mask_personal_numbers(order.path.name),
+        mask_personal_numbers(order.name),
         digest,
         size,
         order.extracted_at or order.now,
@@ -119,6 +129,7 @@ def _import(session: Session, order: ImportOrder, file: ImportedFile) -> ImportR
 def _import_table(
     session: Session, order: ImportOrder, file: ImportedFile, table: Table
 ) -> ImportResult:
+    before = read_week_counts(session) if order.is_dry_run else {}
     run = save_import(session, file)
     context = ImportContext(
         UnitDirectory(find_units(session)),
@@ -137,7 +148,8 @@ def _import_table(
         *_known(session, file, run.id),
         *warnings_about_name(order.file_day, order.today),
     ]
-    result = _result(order, loaded, warnings)
+    changes = find_changes(before, read_week_counts(session)) if order.is_dry_run else ()
+    result = _result(order, loaded, warnings, changes)
     run.outcome = str(result.outcome)
     run.row_count, run.stored = result.rows, result.stored
     run.quarantined, run.repeated = result.quarantined, result.repeated
@@ -155,13 +167,15 @@ def _known(session: Session, file: ImportedFile, import_id: int) -> list[str]:
     return [_("Samma fil lästes in {day}. Siffrorna är desamma som då.", day=day)]
 
 
-def _result(order: ImportOrder, loaded: Loaded, warnings: list[str]) -> ImportResult:
+def _result(
+    order: ImportOrder, loaded: Loaded, warnings: list[str], changes: tuple[WeekChange, ...]
+) -> ImportResult:
     outcome = Outcome.ACCEPTED_WITH_WARNING if warnings else Outcome.ACCEPTED
     if loaded.log.bad:
         outcome = Outcome.ROWS_QUARANTINED
     return ImportResult(
         order.kind,
-        mask_personal_numbers(order.path.name),
+        mask_personal_numbers(order.name),
         outcome,
         loaded.log.rows,
         loaded.stored,
@@ -169,13 +183,14 @@ def _result(order: ImportOrder, loaded: Loaded, warnings: list[str]) -> ImportRe
         loaded.repeated,
         tuple(warnings),
         tuple(loaded.log.errors),
+        changes,
     )
 
 
 def _refused(engine: Engine, order: ImportOrder, refusal: FileRefused) -> ImportResult:
     result = ImportResult(
         order.kind,
-        mask_personal_numbers(order.path.name),
+        mask_personal_numbers(order.name),
         Outcome.REFUSED,
         refusal.rows,
         0,
@@ -188,7 +203,7 @@ def _refused(engine: Engine, order: ImportOrder, refusal: FileRefused) -> Import
         return result
     at = order.extracted_at or order.now
     file = ImportedFile(
-        order.kind, mask_personal_numbers(order.path.name), "", 0, at, order.now, order.imported_by
+        order.kind, mask_personal_numbers(order.name), "", 0, at, order.now, order.imported_by
     )
     with writing(engine) as session:
         run = save_import(session, file)

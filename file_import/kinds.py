@@ -140,12 +140,13 @@ KINDS: dict[str, FileKind] = {
 }
 
 
-def find_kind(path: Path) -> str | None:
+def find_kind(path: Path, *, called: str = "") -> str | None:
     """The kind whose required columns the file has, most of its columns deciding, then its name.
 
     Where no kind's are there its name alone, so that what is missing can be told; else None.
     """
-    named = next((name for name in KINDS if path.name.casefold().startswith(name)), None)
+    own = (called or path.name).casefold()
+    named = next((name for name in KINDS if own.startswith(name)), None)
     known = {name: _known_columns(path, kind) for name, kind in KINDS.items()}
     fitting = {name: count for name, count in known.items() if count}
     return max(fitting, key=lambda name: (fitting[name], name == named), default=named)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from domain.week_changes import WeekChange
 from translation import _
 
 
@@ -87,7 +88,10 @@ class FileRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """One file's result; stored + quarantined + repeated = rows unless it was refused."""
+    """One file's result; stored + quarantined + repeated = rows unless it was refused.
+
+    `changes`: weeks of all units whose counts would change, of a dry run.
+    """
 
     kind: str
     file: str
@@ -98,6 +102,7 @@ class ImportResult:
     repeated: int
     warnings: tuple[str, ...] = ()
     errors: tuple[RowError, ...] = ()
+    changes: tuple[WeekChange, ...] = ()
 
     @property
     def exit_code(self) -> int:

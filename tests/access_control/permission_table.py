@@ -18,6 +18,7 @@ PAGES = {
     "/felanmalningar": {UNIT_MANAGER, OPERATIONS, IT},
     "/jamfor": FIGURES,
     "/om": EVERYONE,
+    "/import": {OWNER},
 }
 CALLBACKS = {
     "overview-content": FIGURES,
@@ -34,6 +35,7 @@ ACTIONS = {
 }
 ROUTES_FOR_ANYBODY = {"/logga-in", "/logga-ut", "/sprak", "/health/live", "/health/ready"}
 ROUTES_BEHIND_THE_GATE = {
+    "/import/fil", "/import/las-in", "/import/kasta", "/import/karantan",
     "/losenord", "/", "/<path:path>", "/assets/<path:filename>", "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",

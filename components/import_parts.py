@@ -1,0 +1,191 @@
+"""The parts of the import page: choose, look, say yes; sources, history and quarantine."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import attributes
+from components.data_table import list_table, long_table
+from components.page_head import empty_state, section
+from data_access.import_log import LoggedImport, QuarantineEntry
+from domain.periods import STOCKHOLM
+from figures.source_status import SourceStatus
+from file_import.result import ImportResult
+from translation import _
+from translation.formats import MISSING, format_date
+from words.freshness import SOURCES
+from words.imports import (
+    OUTCOMES,
+    change_cells,
+    changes_caption,
+    counts_text,
+    preview_headline,
+)
+
+UPLOAD, CONFIRM, DISCARD = "/import/fil", "/import/las-in", "/import/kasta"
+QUARANTINE = "/import/karantan"
+ADDRESSES = (UPLOAD, CONFIRM, DISCARD, QUARANTINE)
+MOST_ERRORS = 200
+
+
+class FileField(Component):
+    """A field for a file, as plain HTML: only within still parts."""
+
+    _type = "input"
+    _namespace = "dash_html_components"
+    _children_props: list[str] = []  # noqa: RUF012 (Dash's own form)
+    _prop_names = ["id", "name", "type", "required", "accept"]  # noqa: RUF012
+
+    def __init__(self, **props: object) -> None:
+        for name, value in props.items():
+            setattr(self, name, value)
+
+
+def upload_form() -> Component:
+    """One file at a time; it is looked at before anything is stored."""
+    text = _("Fil (CSV eller Excel, högst 50 MB)")
+    hint = _(
+        "Sorten känns igen på rubrikerna. Du får se vad som skulle hända innan något sparas. "
+        "Datumet i filnamnet, som i dosor_2026-04-30.csv, är registrets datum."
+    )
+    field = FileField(
+        id="import-file", name="file", type="file", required=True,
+        accept=".csv,.txt,.tsv,.xlsx",
+    )  # fmt: skip
+    form = html.Form(
+        [
+            html.Label([html.Span(text), field], className="field"),
+            html.P(hint, className="hint"),
+            html.Button(
+                _("Granska filen"), type="submit", className="btn primary",
+                **attributes({"data-busy": _("Läser filen …")}),
+            ),
+        ],
+        action=UPLOAD,
+        method="POST",
+        encType="multipart/form-data",
+        className="form upload",
+    )  # fmt: skip
+    return section(_("Läs in en fil"), form)
+
+
+def preview(token: str, name: str, result: ImportResult) -> Component:
+    """What would become of the file, with a yes and a no."""
+    is_refused = str(result.outcome) == "refused"
+    counts = counts_text(result.rows, result.stored, result.quarantined, result.repeated)
+    parts: list[Component | str] = [
+        html.P([html.B(name), f" · {result.kind}"]),
+        html.P(preview_headline(str(result.outcome), counts), className="headline", role="status"),
+        *(html.P(text, className="note") for text in result.warnings),
+        _answers(token, can_store=not is_refused),
+        *_errors(result),
+    ]
+    if not is_refused and result.kind in ("besok", "registreringar"):
+        parts.append(html.H3(_("Så ändras veckornas siffror")))
+        parts.append(html.P(changes_caption(result.changes), className="muted small"))
+        if result.changes:
+            headers = (_("Moment"), _("Vecka"), _("Nu"), _("Efter"))
+            rows = [change_cells(change) for change in reversed(result.changes)]
+            parts.append(long_table(headers, rows, changes_caption(result.changes), (2, 3)))
+    return section(_("Granska"), *parts, anchor="granska")
+
+
+def _answers(token: str, *, can_store: bool) -> Component:
+    query = urlencode({"fil": token})
+    yes = html.Form(
+        html.Button(
+            _("Läs in"), type="submit", className="btn primary",
+            **attributes({"data-busy": _("Läser in …")}),
+        ),
+        action=f"{CONFIRM}?{query}", method="POST", className="form upload",
+    )  # fmt: skip
+    no = html.Form(
+        html.Button(_("Kasta filen"), type="submit", className="btn"),
+        action=f"{DISCARD}?{query}", method="POST",
+    )  # fmt: skip
+    return html.Div([yes, no] if can_store else [no], className="answers")
+
+
+def _errors(result: ImportResult) -> list[Component]:
+    if not result.errors:
+        return []
+    shown = result.errors[:MOST_ERRORS]
+    rows = [(str(e.line), e.column or MISSING, e.reason, e.value) for e in shown]
+    title = _("Rader som inte kan läsas in")
+    headers = (_("Rad"), _("Kolumn"), _("Varför"), _("Värde, maskerat"))
+    found = [html.H3(title), long_table(headers, rows, title)]
+    if len(result.errors) > len(shown):
+        left = len(result.errors) - len(shown)
+        found.append(html.P(_("{count} rader till.", count=left), className="muted small"))
+    return found
+
+
+def source_table(sources: Sequence[SourceStatus]) -> Component:
+    """How far each has come, and who is late."""
+    headers = (_("Källa"), _("Data till och med"), _("Senast inläst"), _("Läge"))
+    rows = [
+        (
+            _(SOURCES[one.kind]).capitalize(),
+            format_date(one.behind) if one.behind else MISSING,
+            moment_text(one.last_import) if one.last_import else _("aldrig inläst"),
+            _state(one),
+        )
+        for one in sources
+    ]
+    return section(_("Läget per källa"), list_table(headers, rows, _("Läget per källa")))
+
+
+def _state(one: SourceStatus) -> Component | str:
+    if one.is_late:
+        text = _("Försenad: {units}", units=", ".join(one.late_units))
+        return html.Span(text, className="state-mark look")
+    return _("Aktuell") if one.behind else MISSING
+
+
+def history(imports: Sequence[LoggedImport]) -> Component:
+    title = _("Inläsningar")
+    if not imports:
+        text = _("Läs in filen enheter först, sedan övriga filer i vilken ordning som helst.")
+        return section(title, empty_state(_("Inget är inläst ännu"), text))
+    headers = (_("När"), _("Sort"), _("Fil"), _("Hur det gick"), _("Av"))
+    rows = [
+        (moment_text(one.imported_at), one.kind, one.file_name, _outcome(one), one.imported_by)
+        for one in imports
+    ]
+    return section(title, long_table(headers, rows, title), anchor="inlasningar")
+
+
+def _outcome(one: LoggedImport) -> Component:
+    if one.outcome == "refused":
+        why = one.warnings[0] if one.warnings else ""
+        return html.Span([html.B(_(OUTCOMES[one.outcome])), f". {why}"])
+    counts = counts_text(one.rows, one.stored, one.quarantined, one.repeated)
+    parts: list[Component | str] = [html.B(_(OUTCOMES[one.outcome])), f". {counts} "]
+    parts += [html.Span(f"{text} ", className="muted small") for text in one.warnings]
+    if one.quarantined:
+        query = urlencode({"inlasning": one.id})
+        parts.append(html.A(_("Visa karantänen"), href=f"/import?{query}#karantan"))
+    return html.Span(parts)
+
+
+def quarantine(run: LoggedImport, entries: Sequence[QuarantineEntry]) -> Component:
+    """What an import kept out, and how it comes in."""
+    title = _("Karantän: {file}", file=run.file_name)
+    remedy = _(
+        "Rätta raderna i källsystemet eller i filen och läs in hela filen igen. Det som redan är "
+        "inläst ersätts, och inget räknas två gånger."
+    )
+    headers = (_("Rad"), _("Kolumn"), _("Varför"), _("Värde, maskerat"))
+    rows = [(str(e.line), e.column or MISSING, e.reason, e.value) for e in entries]
+    link = html.A(
+        _("Ladda ner som CSV"), className="btn",
+        href=f"{QUARANTINE}?{urlencode({'inlasning': run.id})}",
+    )  # fmt: skip
+    return section(title, html.P(remedy), link, long_table(headers, rows, title), anchor="karantan")
+
+
+def moment_text(at: datetime) -> str:
+    return at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")
