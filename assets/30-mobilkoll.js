@@ -411,6 +411,10 @@
     });
   }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ["data-dash-is-loading"] });
 
+  document.addEventListener("change", function (event) {
+    if (event.target.id !== "import-file" || !event.target.files.length) { return; }
+    document.getElementById("import-name").textContent = event.target.files[0].name;
+  });
   /* A file takes its time: the button says so, and is not pressed twice. */
   function showBusy(button) {
     button.textContent = button.getAttribute("data-busy");

@@ -57,7 +57,15 @@ def upload_form() -> Component:
     )  # fmt: skip
     form = html.Form(
         [
-            html.Label([html.Span(text), field], className="field"),
+            html.P(text, className="label"),
+            html.Div(
+                [
+                    field,
+                    html.Label(_("Välj fil"), htmlFor="import-file", className="btn"),
+                    html.Span(_("Ingen fil är vald"), id="import-name"),
+                ],
+                className="file",
+            ),
             html.P(hint, className="hint"),
             html.Button(
                 _("Granska filen"), type="submit", className="btn primary",
@@ -100,7 +108,7 @@ def _answers(token: str, *, can_store: bool) -> Component:
             _("Läs in"), type="submit", className="btn primary",
             **attributes({"data-busy": _("Läser in …")}),
         ),
-        action=f"{CONFIRM}?{query}", method="POST", className="form upload",
+        action=f"{CONFIRM}?{query}", method="POST", className="upload",
     )  # fmt: skip
     no = html.Form(
         html.Button(_("Kasta filen"), type="submit", className="btn"),

@@ -21,6 +21,7 @@ USERS: tuple[tuple[str, str, list[str]], ...] = (
     ("vc", "operations_manager", []),
     ("it", "it_support", []),
     ("utv", "quality_developer", []),
+    ("owner", "system_owner", []),
 )
 
 

@@ -15,6 +15,7 @@ VISITS = [
         ("vc", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor"]),
         ("utv", ["/", "/anvandning"]),
         ("it", ["/felanmalningar", "/om"]),
+        ("owner", ["/import", "/om"]),
     )
     for path in paths
 ]
