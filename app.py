@@ -19,7 +19,6 @@ from access_control.permissions import Permission
 from access_control.plain_pages import message_response
 from components.compressed_answers import compress_answers
 from components.document import THEME_HASH
-from components.import_parts import ADDRESSES
 from components.page_frame import PageFrame
 from components.page_scripts import BUNDLE_PATH
 from components.static_files import StaticFiles
@@ -42,7 +41,6 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
         is_demo=settings.is_demo,
         uses_tls=settings.uses_tls,
         language=settings.language,
-        actions=dict.fromkeys(ADDRESSES, Permission.IMPORT_FILES),
     )
     add_guard(server, rules)
     _add_fault_pages(server)
@@ -51,7 +49,7 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
     add_headers(server, (THEME_HASH,), uses_tls=settings.uses_tls)
     compress_answers(server)
     server.add_url_rule(BUNDLE_PATH, "everything", app.serve_bundle)
-    _add_actions(server)
+    _add_actions(server, rules)
     _set_up(app, settings.host)
     static = StaticFiles(server.wsgi_app, settings.data_dir / "compressed")
     server.wsgi_app = static  # type: ignore[method-assign]
@@ -61,12 +59,17 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
     return app
 
 
-def _add_actions(server: Flask) -> None:
-    """What the import page's forms are sent to; pages can be read once Dash has been made."""
-    from pages.import_files import ACTIONS
+def _add_actions(server: Flask, rules: GuardRules) -> None:
+    """What plain forms are sent to; pages can be read once Dash has been made."""
+    from pages import import_files, product_settings
 
-    for address, (method, answer) in ACTIONS.items():
+    for address, (method, answer) in import_files.ACTIONS.items():
+        rules.actions[address] = Permission.IMPORT_FILES
         server.add_url_rule(address, address, answer, methods=[method])
+    for address, (permission, action) in product_settings.ACTIONS.items():
+        rules.actions[address] = permission
+        view = product_settings.answering(action)
+        server.add_url_rule(address, address, view, methods=["POST"])
 
 
 def _set_up(app: "MobilkollDash", host: str) -> None:

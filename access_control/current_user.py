@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 from dash import page_registry
 from flask import abort, g
 
-from access_control.permissions import OPEN_TO_ALL, ROLES, Permission, Role
+from access_control.permissions import ROLES, Permission, Role
 from domain.scope import NOTHING, Scope
 
 Parameters = ParamSpec("Parameters")
@@ -38,7 +38,7 @@ class User:
         """The rows this user may see: everything, or the own units."""
         if self.role.sees_all_units:
             return Scope(None)
-        if not self.role.permissions - OPEN_TO_ALL:
+        if not self.role.sees_units:
             return NOTHING
         return Scope(
             self.unit_ids,

@@ -1,6 +1,6 @@
 """What the gate and the sign-in know of this server, and the answers they share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -27,7 +27,7 @@ class GuardRules:
     is_demo: bool
     uses_tls: bool
     language: str = "sv"
-    actions: Mapping[str, Permission] = field(default_factory=dict)
+    actions: dict[str, Permission] = field(default_factory=dict)
 
     @property
     def cookie(self) -> str:

@@ -20,6 +20,11 @@ class Permission(StrEnum):
     DECIDE_SEGMENT = "decide_segment"
     VIEW_ABOUT = "view_about"
     IMPORT_FILES = "import_files"
+    VIEW_SETTINGS = "view_settings"
+    MANAGE_USERS = "manage_users"
+    PROPOSE_TARGET = "propose_target"
+    DECIDE_TARGET = "decide_target"
+    PREPARE_START = "prepare_start"
 
 
 PERMISSION_NAMES: dict[Permission, str] = {
@@ -34,6 +39,11 @@ PERMISSION_NAMES: dict[Permission, str] = {
     Permission.DECIDE_SEGMENT: N_("Besluta om nya perioder för gränserna"),
     Permission.VIEW_ABOUT: N_("Om uppgifterna"),
     Permission.IMPORT_FILES: N_("Läsa in filer"),
+    Permission.VIEW_SETTINGS: N_("Inställningar"),
+    Permission.MANAGE_USERS: N_("Användare och roller"),
+    Permission.PROPOSE_TARGET: N_("Föreslå mål"),
+    Permission.DECIDE_TARGET: N_("Besluta mål"),
+    Permission.PREPARE_START: N_("Läget före driftstart"),
 }
 OPEN_TO_ALL = frozenset({Permission.VIEW_ABOUT})
 """What every signed-in user may do; it opens no unit's rows."""
@@ -53,8 +63,13 @@ class Role:
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 
+    @property
+    def sees_units(self) -> bool:
+        """Whether any unit's rows are opened to it."""
+        return bool(self.permissions & VIEWS)
 
-_VIEWS = frozenset(
+
+VIEWS = frozenset(
     {
         Permission.VIEW_OVERVIEW,
         Permission.VIEW_USAGE,
@@ -63,7 +78,14 @@ _VIEWS = frozenset(
         Permission.COMPARE_UNITS,
     }
 )
-_DECIDES = frozenset({Permission.NOTE_EVENT, Permission.DECIDE_SEGMENT})
+_DECIDES = frozenset(
+    {
+        Permission.NOTE_EVENT,
+        Permission.DECIDE_SEGMENT,
+        Permission.VIEW_SETTINGS,
+        Permission.PROPOSE_TARGET,
+    }
+)
 
 ROLES: dict[str, Role] = {
     role.name: role
@@ -72,7 +94,7 @@ ROLES: dict[str, Role] = {
             "unit_manager",
             N_("Enhetschef"),
             N_("Ser och följer upp sina egna enheter, med namn där en åtgärd kräver det."),
-            _VIEWS
+            VIEWS
             | OPEN_TO_ALL
             | {Permission.VIEW_PEOPLE, Permission.MARK_ORDERED, Permission.NOTE_EVENT},
             sees_all_units=False,
@@ -82,7 +104,7 @@ ROLES: dict[str, Role] = {
             "operations_manager",
             N_("Verksamhetschef"),
             N_("Ser alla enheter, utan uppgifter om personer."),
-            _VIEWS | OPEN_TO_ALL | _DECIDES,
+            VIEWS | OPEN_TO_ALL | _DECIDES | {Permission.DECIDE_TARGET},
             sees_all_units=True,
             landing="/",
         ),
@@ -98,7 +120,7 @@ ROLES: dict[str, Role] = {
             "quality_developer",
             N_("Verksamhetsutvecklare"),
             N_("Ser alla enheters mått, utan uppgifter om personer."),
-            (_VIEWS | OPEN_TO_ALL | _DECIDES) - {Permission.VIEW_FAULTS},
+            (VIEWS | OPEN_TO_ALL | _DECIDES) - {Permission.VIEW_FAULTS},
             sees_all_units=True,
             landing="/",
         ),
@@ -106,7 +128,13 @@ ROLES: dict[str, Role] = {
             "system_owner",
             N_("Systemförvaltare"),
             N_("Sköter inläsningar och användare; ser inga enheters mått."),
-            OPEN_TO_ALL | {Permission.IMPORT_FILES},
+            OPEN_TO_ALL
+            | {
+                Permission.IMPORT_FILES,
+                Permission.VIEW_SETTINGS,
+                Permission.MANAGE_USERS,
+                Permission.PREPARE_START,
+            },
             sees_all_units=False,
             landing="/import",
         ),

@@ -118,6 +118,18 @@ def show_message(title: str, text: str, *, link: str = "/", refresh: bool = Fals
     return _page(title, body, refresh=refresh)
 
 
+def show_code(name: str, code: str, link: str) -> str:
+    """A one-time code, shown this once."""
+    lead = _("Engångskod för {name}, giltig i en timme:", name=name)
+    hint = _("Koden visas bara nu. Lämna över den personligen eller per telefon, inte med e-post.")
+    body = (
+        f'<div class="head"><h1>{escape(_("Engångskod"))}</h1></div><p>{escape(lead)}</p>'
+        f'<p class="headline"><b>{escape(code)}</b></p><p>{escape(hint)}</p>'
+        f'<p><a class="btn" href="{escape(link)}">{escape(_("Till inställningarna"))}</a></p>'
+    )
+    return _page(_("Engångskod"), body)
+
+
 def message_response(status: int, title: str, text: str, *, refresh: bool = False) -> Response:
     response = Response(show_message(title, text, refresh=refresh), status, mimetype="text/html")
     if refresh:

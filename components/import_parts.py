@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from components.attributes import attributes
 from components.data_table import list_table, long_table
 from components.page_head import empty_state, section
+from components.plain_form import PlainInput
 from data_access.import_log import LoggedImport, QuarantineEntry
 from domain.periods import STOCKHOLM
 from figures.source_status import SourceStatus
@@ -27,21 +28,7 @@ from words.imports import (
 
 UPLOAD, CONFIRM, DISCARD = "/import/fil", "/import/las-in", "/import/kasta"
 QUARANTINE = "/import/karantan"
-ADDRESSES = (UPLOAD, CONFIRM, DISCARD, QUARANTINE)
 MOST_ERRORS = 200
-
-
-class FileField(Component):
-    """A field for a file, as plain HTML: only within still parts."""
-
-    _type = "input"
-    _namespace = "dash_html_components"
-    _children_props: list[str] = []  # noqa: RUF012 (Dash's own form)
-    _prop_names = ["id", "name", "type", "required", "accept"]  # noqa: RUF012
-
-    def __init__(self, **props: object) -> None:
-        for name, value in props.items():
-            setattr(self, name, value)
 
 
 def upload_form() -> Component:
@@ -51,7 +38,7 @@ def upload_form() -> Component:
         "Sorten känns igen på rubrikerna. Du får se vad som skulle hända innan något sparas. "
         "Datumet i filnamnet, som i dosor_2026-04-30.csv, är registrets datum."
     )
-    field = FileField(
+    field = PlainInput(
         id="import-file", name="file", type="file", required=True,
         accept=".csv,.txt,.tsv,.xlsx",
     )  # fmt: skip

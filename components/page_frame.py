@@ -20,6 +20,13 @@ from components.icons import icon
 from components.page_scripts import BUNDLE_PATH, PageScripts, gather_scripts
 from translation import LANGUAGES, _, current_language
 
+READ: Mapping[str, int] = {
+    **dict.fromkeys(("enhet", "period", "vecka", "matt", "veckor"), 40),
+    **dict.fromkeys(("fil", "inlasning", "klart", "roll", "dag", "beslutat", "vad", "varde"), 40),
+    **dict.fromkeys(("anv", "visat", "enheter", "beteckning"), 200),
+    "fel": 1_000,
+}
+"""What pages read of an address, and how much of it."""
 _VERSIONS = re.compile(r'"(?:python_version|dash_version|dash_version_url)":\s*"[^"]*",?\s*')
 
 
@@ -201,5 +208,4 @@ def _page_at(path: str) -> Mapping[str, Any]:
 
 def _known(query: Mapping[str, str]) -> dict[str, str]:
     """Only what pages read, and only of sane length."""
-    kept = ("enhet", "period", "vecka", "matt", "veckor", "fil", "inlasning", "fel", "klart")
-    return {key: query[key][:40] for key in kept if key in query}
+    return {key: query[key][:most] for key, most in READ.items() if key in query}

@@ -15,6 +15,7 @@ RENAMED = {
     "className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan",
     "rowSpan": "rowspan", "dateTime": "datetime", "maxLength": "maxlength",
 }  # fmt: skip
+SENT = frozenset({"button", "option", "input"})
 DRAWING = "data-svg"
 MARKUP = "data-html"
 UNSHOWN = frozenset(
@@ -69,7 +70,7 @@ def _add_component(
 
 
 def _add_element(tag: str, props: Mapping[str, Any], parts: list[str], whole: bool) -> None:
-    value = props.get("value") if tag == "button" else None
+    value = props.get("value") if tag in SENT else None
     sent = f' value="{escape(str(value))}"' if value is not None else ""
     parts.append(f"<{tag}{_attributes(props)}{sent}>")
     if tag in VOID:

@@ -40,3 +40,44 @@ def _find_targets(session: Session, day: date) -> dict[str, Target]:
         .order_by(TargetRow.valid_from)
     )
     return {row.measure: Target(row.value, row.is_decided, row.valid_from) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTarget:
+    """A target somebody has proposed or decided, and from when it holds."""
+
+    measure: str
+    value: float
+    is_decided: bool
+    since: date
+    by: str
+
+
+def find_dated_targets(session: Session) -> list[DatedTarget]:
+    """All of them, the latest first."""
+    rows = session.scalars(
+        select(TargetRow).order_by(TargetRow.valid_from.desc(), TargetRow.measure)
+    )
+    return [
+        DatedTarget(row.measure, row.value, row.is_decided, row.valid_from, row.decided_by)
+        for row in rows
+    ]
+
+
+def save_target(session: Session, target: DatedTarget) -> None:
+    """In the place of one of the same measure and day."""
+    session.merge(
+        TargetRow(
+            measure=target.measure, valid_from=target.since, value=target.value,
+            is_decided=target.is_decided, decided_by=target.by[:100],
+        )
+    )  # fmt: skip
+
+
+def remove_target(session: Session, *, measure: str, since: date) -> DatedTarget | None:
+    """Take one back; the one before it holds again. What it was; None where there was none."""
+    row = session.get(TargetRow, (measure, since))
+    if row is None:
+        return None
+    session.delete(row)
+    return DatedTarget(row.measure, row.value, row.is_decided, row.valid_from, row.decided_by)

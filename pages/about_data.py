@@ -8,7 +8,8 @@ from dash.development.base_component import Component
 from sqlalchemy.orm import Session
 
 import settings as configuration
-from access_control.permissions import OPEN_TO_ALL, PERMISSION_NAMES, ROLES, Permission, Role
+from access_control.permissions import PERMISSION_NAMES, ROLES, Permission, Role
+from access_control.start_state import Settled, StartState, find_start_state
 from components.attributes import attributes
 from components.chart_card import chart_card
 from components.chart_examples import EXAMPLES, Example
@@ -54,6 +55,7 @@ PARTS = (
     ("marken", N_("Preliminär, ändrad, dold")),
     ("behorighet", N_("Vem ser vad")),
     ("lagring", N_("Så sparas uppgifterna")),
+    ("start", N_("Konsekvensbedömning och samverkan")),
     ("aktuellt", N_("Data till och med")),
     ("tillganglighet", N_("Tillgänglighetsredogörelse")),
 )
@@ -82,7 +84,7 @@ def draw_about(
         still(_contents()),
         still(html.Div(_measures(targets))),
         *_charts(),
-        still(html.Div([_rules(), _marks(), _roles(), *_ends(covered)])),
+        still(html.Div([_rules(), _marks(), _roles(), *_ends(covered, find_start_state(session))])),
     ]
 
 
@@ -174,17 +176,41 @@ def _roles() -> Component:
 
 
 def _units_of(role: Role) -> str:
-    if not role.permissions - OPEN_TO_ALL:
+    if not role.sees_units:
         return _("Inga")
     return _("Alla") if role.sees_all_units else _("Egna")
 
 
-def _ends(covered: Mapping[str, date]) -> list[Component]:
+def _ends(covered: Mapping[str, date], state: StartState) -> list[Component]:
     return [
         _part("lagring", _list(STORAGE)),
+        _part("start", _start(state)),
         _part("aktuellt", _freshness(covered)),
         _part("tillganglighet", _list(ACCESSIBILITY)),
     ]
+
+
+def _start(state: StartState) -> Component:
+    """What the municipality has settled, and what it is for."""
+    purpose = _(
+        "Ändamålet är att följa upp rutinen för mobiltelefon i hemtjänsten per enhet. Uppgifterna "
+        "används inte för att bedöma enskilda medarbetare."
+    )
+    facts = [
+        html.Div([html.Dt(name), html.Dd(_settled(settled))])
+        for name, settled in (
+            (_("Konsekvensbedömning"), state.assessment),
+            (_("Samverkan eller MBL-förhandling"), state.hearing),
+        )
+    ]
+    return html.Div([html.P(purpose, className="lead-text"), html.Dl(facts, className="terms")])
+
+
+def _settled(settled: Settled) -> str:
+    if settled.day is None:
+        return _("Inte registrerad.")
+    reference = f", {settled.reference}" if settled.reference else ""
+    return _("Klar {day}{reference}.", day=format_date(settled.day), reference=reference)
 
 
 def _freshness(covered: Mapping[str, date]) -> Component:

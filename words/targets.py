@@ -5,9 +5,19 @@ from domain.measures import Form, Measure
 from translation import _
 from translation.formats import format_number, format_percent
 
+ROUNDING = 1e-9
+
 
 def target_words(target: Target, measure: Measure) -> str:
     """90 % (förslag), or 90 % once it is decided."""
-    is_share = measure.form is Form.SHARE
-    value = format_percent(target.value, 0) if is_share else format_number(target.value)
+    value = target_value(target.value, measure)
     return value if target.is_decided else value + _(" (förslag)")
+
+
+def target_value(value: float, measure: Measure) -> str:
+    """With a decimal where somebody has given it one."""
+    shown = value * 100 if measure.form is Form.SHARE else value
+    decimals = 0 if abs(shown - round(shown)) < ROUNDING else 1
+    if measure.form is Form.SHARE:
+        return format_percent(value, decimals)
+    return format_number(value, decimals)

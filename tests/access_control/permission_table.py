@@ -19,6 +19,7 @@ PAGES = {
     "/jamfor": FIGURES,
     "/om": EVERYONE,
     "/import": {OWNER},
+    "/installningar": {OWNER, OPERATIONS, QUALITY},
 }
 CALLBACKS = {
     "overview-content": FIGURES,
@@ -32,10 +33,18 @@ ACTIONS = {
     "mark_ordered": {UNIT_MANAGER},
     "note_event": FIGURES,
     "decide_segment": {OPERATIONS, QUALITY},
+    "manage_users": {OWNER},
+    "propose_target": {OPERATIONS, QUALITY},
+    "decide_target": {OPERATIONS},
+    "prepare_start": {OWNER},
 }
 ROUTES_FOR_ANYBODY = {"/logga-in", "/logga-ut", "/sprak", "/health/live", "/health/ready"}
 ROUTES_BEHIND_THE_GATE = {
     "/import/fil", "/import/las-in", "/import/kasta", "/import/karantan",
+    *(f"/installningar/{name}" for name in (
+        "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "mal", "ta-bort-mal",
+        "driftstart",
+    )),
     "/losenord", "/", "/<path:path>", "/assets/<path:filename>", "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",

@@ -12,10 +12,10 @@ VISITS = [
     (name, path)
     for name, paths in (
         ("ec-alund", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor", "/om"]),
-        ("vc", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor"]),
+        ("vc", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor", "/installningar"]),
         ("utv", ["/", "/anvandning"]),
         ("it", ["/felanmalningar", "/om"]),
-        ("owner", ["/import", "/om"]),
+        ("owner", ["/import", "/installningar", "/om"]),
     )
     for path in paths
 ]

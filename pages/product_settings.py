@@ -1,0 +1,272 @@
+"""Who may sign in, which targets hold, and is everything settled before the start?"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from urllib.parse import urlencode
+
+from dash import html, register_page
+from dash.development.base_component import Component
+from flask import Response, abort, redirect, request
+from sqlalchemy.orm import Session
+
+import settings as configuration
+from access_control.accounts import (
+    AccountFault,
+    Administrator,
+    add_account,
+    disable,
+    enable,
+    give_role,
+    reset_password,
+)
+from access_control.current_user import current_user
+from access_control.permissions import Permission
+from access_control.plain_pages import show_code
+from access_control.signed_texts import signed_fault, told_fault
+from access_control.start_state import Settled, find_start_state, save_settled
+from components.settings_parts import (
+    ADD,
+    DISABLE,
+    ENABLE,
+    REMOVE_TARGET,
+    RESET,
+    ROLE,
+    ROOT,
+    START,
+    TARGET,
+    TARGETED,
+    start_banner,
+    start_section,
+    targets_section,
+    users_section,
+)
+from components.still import still
+from data_access.access_log import save_access
+from data_access.accounts import find_accounts
+from data_access.database import reading, writing
+from data_access.targets import DatedTarget, find_dated_targets, remove_target, save_target
+from data_access.units import fetch_units
+from domain.measures import Form, known_measure
+from domain.personal_identity import mask_personal_numbers
+from domain.scope import EVERYTHING
+from translation import N_, _
+
+TYPED = ("anv", "visat", "roll", "enheter", "matt", "varde", "dag", "beslutat", "vad", "beteckning")
+LONGEST_TYPED = 200
+_NUMBER = re.compile(r"\d{1,3}([.,]\d{1,2})?")
+DONE: Mapping[str, str] = {
+    "roll": N_("Ändrat. Användarens inloggningar är avslutade."),
+    "av": N_("Avstängd. Användarens inloggningar är avslutade."),
+    "in": N_("Användaren kan logga in igen."),
+    "mal": N_("Målet är sparat."),
+    "malbort": N_("Målet är borttaget. Det som gällde före gäller igen."),
+    "start": N_("Sparat."),
+}
+register_page(
+    __name__,
+    path=ROOT,
+    name=N_("Inställningar"),
+    order=85,
+    icon="nav-settings",
+    permission=Permission.VIEW_SETTINGS,
+)
+
+
+class FormFault(Exception):
+    """What is wrong with what was typed, as a sentence."""
+
+
+def layout(fel: str = "", klart: str = "", **typed: str) -> Component:
+    """What the user's role may change; `typed` stands in the fields again after a fault."""
+    user = current_user()
+    today = configuration.today(configuration.served())
+    parts: list[Component] = [html.Div(html.H1(_("Inställningar")), className="head")]
+    fault = told_fault(fel)
+    if fault:
+        parts.append(html.P(fault, className="note", role="alert"))
+    if klart in DONE:
+        parts.append(html.P(_(DONE[klart]), className="receipt", role="status"))
+    with reading() as session:
+        state = find_start_state(session)
+        if user.may(Permission.PREPARE_START) and not state.is_complete:
+            parts.append(start_banner())
+        if user.may(Permission.MANAGE_USERS):
+            units = [u for u in fetch_units(session, scope=EVERYTHING) if u.is_valid(today)]
+            parts.append(users_section(find_accounts(session), units, typed))
+        if user.may(Permission.PROPOSE_TARGET):
+            may_decide = user.may(Permission.DECIDE_TARGET)
+            targets = find_dated_targets(session)
+            parts.append(targets_section(targets, typed, today, may_decide=may_decide))
+    if user.may(Permission.PREPARE_START):
+        parts.append(start_section(state, typed))
+    return still(html.Div(parts))
+
+
+def add_user() -> Response:
+    with writing(changes_figures=False) as session:
+        code = add_account(
+            session, _administrator(), name=_typed("anv"), role=_typed("roll"),
+            display=mask_personal_numbers(_typed("visat")), unit_codes=_unit_codes(),
+        )  # fmt: skip
+    return _code_page(_typed("anv"), code)
+
+
+def new_code() -> Response:
+    with writing(changes_figures=False) as session:
+        code = reset_password(session, _administrator(), name=_typed("anv"))
+    return _code_page(_typed("anv"), code)
+
+
+def change_role() -> Response:
+    with writing(changes_figures=False) as session:
+        give_role(
+            session, _administrator(), name=_typed("anv"), role=_typed("roll"),
+            unit_codes=_unit_codes(),
+        )  # fmt: skip
+    return _back({"klart": "roll"}, "anvandare")
+
+
+def disable_user() -> Response:
+    if _typed("anv") == current_user().name:
+        raise FormFault(_("Du kan inte stänga av dig själv."))
+    with writing(changes_figures=False) as session:
+        disable(session, _administrator(), name=_typed("anv"))
+    return _back({"klart": "av"}, "anvandare")
+
+
+def enable_user() -> Response:
+    with writing(changes_figures=False) as session:
+        enable(session, _administrator(), name=_typed("anv"))
+    return _back({"klart": "in"}, "anvandare")
+
+
+def set_target() -> Response:
+    """Decided only by those who may; a proposal otherwise."""
+    user = current_user()
+    is_decided = user.may(Permission.DECIDE_TARGET) and _typed("beslutat") == "ja"
+    target = DatedTarget(_measure(), _value(_measure()), is_decided, _day(), user.display)
+    with writing() as session:
+        if not is_decided:
+            _refuse_to_undecide(session, target)
+        save_target(session, target)
+        _log(session, "decide_target" if is_decided else "propose_target", target.measure)
+    return _back({"klart": "mal"}, "mal")
+
+
+def take_target_back() -> Response:
+    with writing() as session:
+        removed = remove_target(session, measure=_measure(), since=_day())
+        if removed is None:
+            raise FormFault(_("Målet fanns inte längre."))
+        if removed.is_decided and not current_user().may(Permission.DECIDE_TARGET):
+            abort(403)
+        _log(session, "remove_target", removed.measure)
+    return _back({"klart": "malbort"}, "mal")
+
+
+def settle() -> Response:
+    name = {"bedomning": "assessment", "samverkan": "hearing"}.get(_typed("vad"))
+    if name is None:
+        abort(400)
+    day = _day() if _typed("dag") else None
+    reference = mask_personal_numbers(_typed("beteckning"))
+    with writing() as session:
+        save_settled(session, name, Settled(day, reference))
+        _log(session, "settle_start", name)
+    return _back({"klart": "start"}, "driftstart")
+
+
+Action = tuple[Permission, Callable[[], Response]]
+ACTIONS: Mapping[str, Action] = {
+    ADD: (Permission.MANAGE_USERS, add_user),
+    RESET: (Permission.MANAGE_USERS, new_code),
+    ROLE: (Permission.MANAGE_USERS, change_role),
+    DISABLE: (Permission.MANAGE_USERS, disable_user),
+    ENABLE: (Permission.MANAGE_USERS, enable_user),
+    TARGET: (Permission.PROPOSE_TARGET, set_target),
+    REMOVE_TARGET: (Permission.PROPOSE_TARGET, take_target_back),
+    START: (Permission.PREPARE_START, settle),
+}
+
+
+def answering(action: Callable[[], Response]) -> Callable[[], Response]:
+    """What is wrong with what was typed leads back to it, with a sentence and nothing lost."""
+
+    def answer() -> Response:
+        try:
+            return action()
+        except (FormFault, AccountFault) as fault:
+            typed = {name: _typed(name) for name in TYPED if _typed(name)}
+            return _back({"fel": signed_fault(str(fault)), **typed})
+
+    return answer
+
+
+def _typed(name: str) -> str:
+    return request.values.get(name, "").strip()[:LONGEST_TYPED]
+
+
+def _unit_codes() -> list[str]:
+    return [code.strip() for code in _typed("enheter").split(",") if code.strip()]
+
+
+def _measure() -> str:
+    code = _typed("matt")
+    if code not in {measure.code_id for measure in TARGETED}:
+        raise FormFault(_("Välj ett mått i listan."))
+    return code
+
+
+def _value(code: str) -> float:
+    text = _typed("varde").removesuffix("%").strip()
+    if not _NUMBER.fullmatch(text):
+        raise FormFault(_("Skriv värdet som ett tal, som 90 eller 87,5."))
+    value = float(text.replace(",", "."))
+    if known_measure(code).form is not Form.SHARE:
+        return value
+    if value > 100:
+        raise FormFault(_("En andel är högst 100 procent."))
+    return value / 100
+
+
+def _day() -> date:
+    try:
+        day = date.fromisoformat(_typed("dag"))
+    except ValueError:
+        raise FormFault(_("Skriv dagen som 2026-04-01.")) from None
+    if not 2000 <= day.year <= 2199:
+        raise FormFault(_("Skriv dagen som 2026-04-01."))
+    return day
+
+
+def _refuse_to_undecide(session: Session, target: DatedTarget) -> None:
+    same = [one for one in find_dated_targets(session)
+            if (one.measure, one.since) == (target.measure, target.since)]  # fmt: skip
+    if any(one.is_decided for one in same):
+        raise FormFault(_("Det finns ett beslutat mål från den dagen. Välj en annan dag."))
+
+
+def _administrator() -> Administrator:
+    user = current_user()
+    return Administrator(user.id, user.role.name, configuration.now(), request.remote_addr or "")
+
+
+def _code_page(name: str, code: str) -> Response:
+    """Shown once, in the answer itself: never in an address, never stored."""
+    return Response(show_code(name, code, ROOT), mimetype="text/html")
+
+
+def _back(query: Mapping[str, str], anchor: str = "") -> Response:
+    address = f"{ROOT}?{urlencode(query)}" + (f"#{anchor}" if anchor else "")
+    answer = redirect(address, 303)
+    assert isinstance(answer, Response)
+    return answer
+
+
+def _log(session: Session, action: str, subject: str) -> None:
+    user = current_user()
+    save_access(
+        session, user_id=user.id, role=user.role.name, action=action, unit_ids=[], row_count=1,
+        at=configuration.now(), subject=subject, address=request.remote_addr or "",
+    )  # fmt: skip
