@@ -15,7 +15,8 @@ from access_control.callback_body import add_body_check
 from access_control.guard import add_guard
 from access_control.guard_rules import GuardRules, unavailable_page
 from access_control.headers import add_headers
-from access_control.permissions import Permission
+from access_control.oidc import Group, Provider
+from access_control.permissions import ROLES, Permission
 from access_control.plain_pages import message_response
 from components.compressed_answers import compress_answers
 from components.document import THEME_HASH
@@ -41,6 +42,8 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
         is_demo=settings.is_demo,
         uses_tls=settings.uses_tls,
         language=settings.language,
+        provider=_provider(settings.provider),
+        local_names=settings.local_names,
     )
     add_guard(server, rules)
     _add_fault_pages(server)
@@ -57,6 +60,19 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
         server.wsgi_app = ProxyFix(static, x_for=settings.proxies)  # type: ignore[method-assign]
     app.static = static
     return app
+
+
+def _provider(given: configuration.ProviderSettings | None) -> Provider | None:
+    """SettingsFault for a group that is to be a role we do not have."""
+    if given is None:
+        return None
+    for _group, role, _units in given.groups:
+        if role not in ROLES:
+            raise configuration.SettingsFault(
+                f"MOBILKOLL_OIDC_GROUPS names the role {role!r}; roles: {', '.join(ROLES)}."
+            )
+    groups = {name: Group(role, units) for name, role, units in given.groups}
+    return Provider(given.issuer, given.client_id, given.client_secret, groups, given.groups_claim)
 
 
 def _add_actions(server: Flask, rules: GuardRules) -> None:

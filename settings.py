@@ -25,6 +25,17 @@ class SettingsFault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderSettings:
+    """An identity provider; `groups`: (its group, role of ours, ids of units) in their order."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    groups: tuple[tuple[str, str, tuple[str, ...]], ...]
+    groups_claim: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the environment decides. `is_demo`: no database was named; Exempelkommun is served."""
 
@@ -42,6 +53,8 @@ class Settings:
     language: str
     uses_tls: bool
     proxies: int
+    provider: ProviderSettings | None
+    local_names: frozenset[str] | None
 
     @property
     def is_loopback(self) -> bool:
@@ -70,6 +83,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         language=language(values),
         uses_tls=_is_on(values, "MOBILKOLL_TLS"),
         proxies=_proxies(values.get("MOBILKOLL_PROXIES", "")),
+        provider=_provider(values),
+        local_names=_local_names(values),
     )
 
 
@@ -182,6 +197,49 @@ def _proxies(text: str) -> int:
     if text and (not text.isascii() or not text.isdigit() or int(text) > 9):
         raise SettingsFault(f"MOBILKOLL_PROXIES must be a number from 0 to 9, not {text!r}.")
     return int(text or 0)
+
+
+def _provider(values: Mapping[str, str]) -> ProviderSettings | None:
+    issuer = values.get("MOBILKOLL_OIDC_ISSUER", "")
+    if not issuer:
+        return None
+    host = urlsplit(issuer).hostname or ""
+    if not issuer.startswith("https://") and host not in LOOPBACK:
+        raise SettingsFault("MOBILKOLL_OIDC_ISSUER must begin with https://.")
+    given = {}
+    for name in ("CLIENT_ID", "CLIENT_SECRET", "GROUPS"):
+        given[name] = values.get(f"MOBILKOLL_OIDC_{name}", "")
+        if not given[name]:
+            raise SettingsFault(f"MOBILKOLL_OIDC_{name} is missing beside MOBILKOLL_OIDC_ISSUER.")
+    return ProviderSettings(
+        issuer, given["CLIENT_ID"], given["CLIENT_SECRET"], _groups(given["GROUPS"]),
+        values.get("MOBILKOLL_OIDC_GROUPS_CLAIM") or "groups",
+    )  # fmt: skip
+
+
+def _groups(text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """chiefs=operations_manager; north=unit_manager:HT-NORR,HT-NATT"""
+    found = []
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        group, sign, meaning = part.partition("=")
+        role, _colon, units = meaning.partition(":")
+        if not sign or not group.strip() or not role.strip():
+            raise SettingsFault(
+                "MOBILKOLL_OIDC_GROUPS must be like "
+                "chiefs=operations_manager; north=unit_manager:HT-NORR,HT-NATT."
+            )
+        codes = tuple(filter(None, (code.strip() for code in units.split(","))))
+        found.append((group.strip(), role.strip(), codes))
+    return tuple(found)
+
+
+def _local_names(values: Mapping[str, str]) -> frozenset[str] | None:
+    """Who may use a password: everybody without a provider, nobody with one, or those named."""
+    text = values.get("MOBILKOLL_LOCAL_SIGN_IN", "")
+    if text == "on" or (not text and not values.get("MOBILKOLL_OIDC_ISSUER")):
+        return None
+    names = "" if text in ("", "off") else text
+    return frozenset(filter(None, (name.strip().lower() for name in names.split(","))))
 
 
 def _link(template: str) -> str:

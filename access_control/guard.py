@@ -9,6 +9,8 @@ from access_control.guard_rules import GuardRules, found, refuse
 from access_control.language import add_language, speak_to
 from access_control.plain_pages import message_response
 from access_control.sign_in_routes import (
+    ANSWER,
+    EXTERNAL,
     LANGUAGE,
     PASSWORD,
     SIGN_IN,
@@ -20,7 +22,7 @@ from data_access.database import DatabaseUnavailable, reading
 from translation import _
 
 LIVE, READY = "/health/live", "/health/ready"
-OPEN_PATHS = frozenset({SIGN_IN, SIGN_OUT, LANGUAGE, LIVE, READY})
+OPEN_PATHS = frozenset({SIGN_IN, SIGN_OUT, EXTERNAL, ANSWER, LANGUAGE, LIVE, READY})
 OPEN_ASSETS = frozenset(
     {
         "/assets/10-mobilkoll.css",

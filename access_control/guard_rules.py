@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Request, Response, redirect
 
+from access_control.oidc import Provider
 from access_control.permissions import Permission
 from access_control.plain_pages import message_response
 from access_control.sessions import COOKIE, COOKIE_WITH_TLS
@@ -18,7 +19,8 @@ class GuardRules:
     """`is_demo`: sign-in with one click per role; else with a password.
 
     `uses_tls`: cookies are sent over TLS only. `now` is the clock. `actions`: addresses beside the
-    pages, each with the permission it needs.
+    pages, each with the permission it needs. `local_names`: who may use a password beside
+    the identity provider; None: everybody with an account.
     """
 
     allowed_hosts: frozenset[str]
@@ -28,6 +30,8 @@ class GuardRules:
     uses_tls: bool
     language: str = "sv"
     actions: dict[str, Permission] = field(default_factory=dict)
+    provider: Provider | None = None
+    local_names: frozenset[str] | None = None
 
     @property
     def cookie(self) -> str:
@@ -43,6 +47,11 @@ def found(location: str) -> Response:
 
 def refuse(status: int) -> Response:
     return Response("", status, mimetype="text/plain")
+
+
+def own_address(asked: Request, rules: GuardRules, path: str) -> str:
+    """An address of ours as the provider is told it; the host is one of the allowed."""
+    return f"{'https' if rules.uses_tls else 'http'}://{asked.host}{path}"
 
 
 def set_session(response: Response, token: str, rules: GuardRules) -> Response:

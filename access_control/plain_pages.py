@@ -30,19 +30,29 @@ def show_demo_sign_in(users: list[FoundUser], next_path: str) -> str:
     return _sign_in_page(form, lead, about, next_path, badge=badge)
 
 
-def show_sign_in(next_path: str, name: str = "", fault: str = "") -> str:
-    """Name and password; `fault` says why the last try failed, and the name is kept."""
+def show_sign_in(
+    next_path: str, name: str = "", fault: str = "", *, external: str = "", has_local: bool = True
+) -> str:
+    """Name and password; `fault` says why the last try failed, and the name is kept.
+
+    `external`: where signing in by the municipality's own provider begins, if it is there.
+    """
     about = _(
         "Inloggningar, visning av uppgifter om personer och ändringar loggas med användare, tid "
         "och adress. Loggen granskas av systemförvaltaren."
     )
-    form = (
-        f"{_alert(fault)}"
-        f"{_field('name', _('Användarnamn'), 'text', 'username', value=name)}"
-        f"{_field('password', _('Lösenord eller engångskod'), 'password', 'current-password')}"
-        f'<button type="submit" class="btn primary">{_("Logga in")}</button>'
-    )
-    return _sign_in_page(form, "", about, next_path)
+    parts = [_alert(fault)]
+    if external:
+        text = escape(_("Logga in med kommunens konto"))
+        parts.append(f'<p><a class="btn primary" href="{escape(external)}">{text}</a></p>')
+    if has_local:
+        secret = _("Lösenord eller engångskod")
+        parts += [
+            _field("name", _("Användarnamn"), "text", "username", value=name),
+            _field("password", secret, "password", "current-password"),
+            f'<button type="submit" class="btn primary">{_("Logga in")}</button>',
+        ]
+    return _sign_in_page("".join(parts), "", about, next_path)
 
 
 def show_password_form(*, asks_old: bool, fault: str = "") -> str:

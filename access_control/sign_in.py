@@ -34,12 +34,17 @@ class SignedIn:
     seconds: int = 0
 
 
-def sign_in(name: str, password: str, *, address: str, now: datetime) -> SignedIn:
-    """The answer and its work are the same for unknown, disabled and mistaken."""
+def sign_in(
+    name: str, password: str, *, address: str, now: datetime, names: frozenset[str] | None = None
+) -> SignedIn:
+    """The answer and its work are the same for unknown, disabled and mistaken.
+
+    `names`: who may use a password at all; None: everybody with an account.
+    """
     name = name.strip().lower()[:LONGEST_TRIED]
     with reading() as session:
         wait = seconds_to_wait(session, name=name, address=address, now=now)
-        account = find_account(session, name)
+        account = find_account(session, name) if names is None or name in names else None
     if wait:
         return SignedIn(seconds=wait)
     by_password = is_right(password[:LONGEST_TRIED], account.password_hash if account else None)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -87,6 +88,45 @@ def disable_account(session: Session, *, user_id: int, at: datetime) -> None:
 
 def enable_account(session: Session, *, user_id: int) -> None:
     session.execute(update(UserAccount).where(UserAccount.id == user_id).values(disabled_at=None))
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalAccount:
+    """Whom an identity provider vouches for, as what."""
+
+    issuer: str
+    subject: str
+    display: str
+    role: str
+    unit_ids: tuple[int, ...]
+
+
+def save_external_account(
+    session: Session, account: ExternalAccount, *, at: datetime
+) -> int | None:
+    """Make or bring up to date; a changed role or units end its sessions. None: disabled."""
+    chosen = select(UserAccount).where(
+        UserAccount.issuer == account.issuer, UserAccount.subject == account.subject
+    )
+    row = session.scalar(chosen)
+    if row is None:
+        key = sha256(f"{account.issuer}\n{account.subject}".encode()).hexdigest()[:16]
+        row = UserAccount(
+            name=f"extern-{key}", role=account.role, display=account.display, is_demo=False,
+            issuer=account.issuer, subject=account.subject,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+    if row.disabled_at is not None:
+        return None
+    row.display = account.display
+    units = set(
+        session.scalars(select(UserAccountUnit.unit_id).where(UserAccountUnit.user_id == row.id))
+    )
+    if (row.role, units) != (account.role, set(account.unit_ids)):
+        change_role(session, user_id=row.id, role=account.role, at=at)
+        change_units(session, user_id=row.id, unit_ids=account.unit_ids, at=at)
+    return row.id
 
 
 def end_sessions(session: Session, *, user_id: int, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String, false
+from sqlalchemy import JSON, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.tables import Base
@@ -94,9 +94,13 @@ class TargetRow(Base):
 
 
 class UserAccount(Base):
-    """Somebody who may sign in: with a password, or once with a code that is still valid."""
+    """Somebody who may sign in: with a password, or once with a code that is still valid.
+
+    `issuer` and `subject`: whom an identity provider vouches for; such an account has neither.
+    """
 
     __tablename__ = "user_account"
+    __table_args__ = (Index("ix_user_account_issuer", "issuer", "subject", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(100), unique=True)
@@ -108,6 +112,8 @@ class UserAccount(Base):
     code_hash: Mapped[str | None] = mapped_column(String(64))
     code_until: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
+    issuer: Mapped[str | None] = mapped_column(String(200))
+    subject: Mapped[str | None] = mapped_column(String(200))
 
 
 class UserAccountUnit(Base):

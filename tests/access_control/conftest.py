@@ -17,12 +17,13 @@ PASSWORD = "blå lastbil kör över bron"
 class House:
     """The server, its clock, and what one does at its door."""
 
-    def __init__(self, *, uses_tls=False):
+    def __init__(self, *, uses_tls=False, provider=None, local_names=None):
         self.now = datetime(2026, 4, 30, 8, tzinfo=UTC)
         server = Flask("house", static_folder=None)
+        server.secret_key = "a secret of the tests, of 32 bytes"
         rules = GuardRules(
             frozenset({"localhost"}), lambda: frozenset({"/"}), lambda: self.now,
-            is_demo=False, uses_tls=uses_tls,
+            is_demo=False, uses_tls=uses_tls, provider=provider, local_names=local_names,
         )  # fmt: skip
         add_guard(server, rules)
         server.add_url_rule(

@@ -38,7 +38,10 @@ ACTIONS = {
     "decide_target": {OPERATIONS},
     "prepare_start": {OWNER},
 }
-ROUTES_FOR_ANYBODY = {"/logga-in", "/logga-ut", "/sprak", "/health/live", "/health/ready"}
+ROUTES_FOR_ANYBODY = {
+    "/logga-in", "/logga-ut", "/logga-in/extern", "/logga-in/svar", "/sprak", "/health/live",
+    "/health/ready",
+}  # fmt: skip
 ROUTES_BEHIND_THE_GATE = {
     "/import/fil", "/import/las-in", "/import/kasta", "/import/karantan",
     *(f"/installningar/{name}" for name in (
