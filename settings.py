@@ -206,15 +206,13 @@ def _provider(values: Mapping[str, str]) -> ProviderSettings | None:
     host = urlsplit(issuer).hostname or ""
     if not issuer.startswith("https://") and host not in LOOPBACK:
         raise SettingsFault("MOBILKOLL_OIDC_ISSUER must begin with https://.")
-    given = {}
-    for name in ("CLIENT_ID", "CLIENT_SECRET", "GROUPS"):
-        given[name] = values.get(f"MOBILKOLL_OIDC_{name}", "")
-        if not given[name]:
-            raise SettingsFault(f"MOBILKOLL_OIDC_{name} is missing beside MOBILKOLL_OIDC_ISSUER.")
-    return ProviderSettings(
-        issuer, given["CLIENT_ID"], given["CLIENT_SECRET"], _groups(given["GROUPS"]),
-        values.get("MOBILKOLL_OIDC_GROUPS_CLAIM") or "groups",
-    )  # fmt: skip
+    names = ("MOBILKOLL_OIDC_CLIENT_ID", "MOBILKOLL_OIDC_CLIENT_SECRET", "MOBILKOLL_OIDC_GROUPS")
+    for name in names:
+        if not values.get(name):
+            raise SettingsFault(f"{name} is missing beside MOBILKOLL_OIDC_ISSUER.")
+    client_id, secret, groups = (values[name] for name in names)
+    claim = values.get("MOBILKOLL_OIDC_GROUPS_CLAIM") or "groups"
+    return ProviderSettings(issuer, client_id, secret, _groups(groups), claim)
 
 
 def _groups(text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
