@@ -4,8 +4,8 @@ from urllib.parse import quote, urlsplit
 
 from flask import Flask, Request, Response, request
 
-from access_control.current_user import current_user, set_current_user
-from access_control.guard_rules import GuardRules, found, refuse
+from access_control.current_user import current_user, set_current_user, signed_in_user
+from access_control.guard_rules import GuardRules, address_of, found, refuse
 from access_control.language import add_language, speak_to
 from access_control.plain_pages import message_response
 from access_control.sign_in_routes import (
@@ -18,7 +18,8 @@ from access_control.sign_in_routes import (
     add_sign_in,
     signed_in,
 )
-from data_access.database import DatabaseUnavailable, reading
+from data_access.access_log import save_access
+from data_access.database import DatabaseUnavailable, reading, writing
 from translation import _
 
 LIVE, READY = "/health/live", "/health/ready"
@@ -40,9 +41,22 @@ def add_guard(server: Flask, rules: GuardRules) -> None:
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     add_language(server, rules.language)
     server.before_request(lambda: _check(request, rules))
+    server.after_request(lambda answer: _note_refusal(answer, rules))
     add_sign_in(server, rules)
     server.add_url_rule(LIVE, "live", lambda: Response("ok", mimetype="text/plain"))
     server.add_url_rule(READY, "ready", _tell_ready)
+
+
+def _note_refusal(answer: Response, rules: GuardRules) -> Response:
+    """What a signed-in user was refused stands in the log, by its address."""
+    user = signed_in_user()
+    if answer.status_code == 403 and user is not None:
+        with writing(changes_figures=False) as session:
+            save_access(
+                session, user_id=user.id, role=user.role.name, action="refused", unit_ids=[],
+                row_count=0, at=rules.now(), address=address_of(request), subject=request.path,
+            )  # fmt: skip
+    return answer
 
 
 def _tell_ready() -> Response:

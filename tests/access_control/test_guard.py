@@ -2,10 +2,11 @@
 
 import dash
 import pytest
+from sqlalchemy import text
 
 from access_control.guard import OPEN_ASSETS, OPEN_PATHS
 from access_control.permissions import ROLES
-from data_access.database import bind, connect
+from data_access.database import bind, connect, reading
 from tests.callbacks import PAGES, filter_body, post
 
 STRANGE = [
@@ -159,3 +160,13 @@ def test_a_database_that_fails_is_not_ready_but_the_process_lives(golden_app, go
         assert client.get("/health/live").status_code == 200
     finally:
         bind(golden_database)
+
+
+def test_what_is_refused_stands_in_the_log(sign_in):
+    client = sign_in("ec-alund")
+    client.post("/import/las-in?fil=x")
+    with reading() as session:
+        query = "SELECT action, subject, role FROM access_log ORDER BY id DESC LIMIT 1"
+        found = session.execute(text(query)).one()
+
+    assert tuple(found) == ("refused", "/import/las-in", "unit_manager")
