@@ -25,6 +25,7 @@ class Permission(StrEnum):
     PROPOSE_TARGET = "propose_target"
     DECIDE_TARGET = "decide_target"
     PREPARE_START = "prepare_start"
+    CHANGE_UNITS = "change_units"
 
 
 PERMISSION_NAMES: dict[Permission, str] = {
@@ -44,6 +45,7 @@ PERMISSION_NAMES: dict[Permission, str] = {
     Permission.PROPOSE_TARGET: N_("Föreslå mål"),
     Permission.DECIDE_TARGET: N_("Besluta mål"),
     Permission.PREPARE_START: N_("Läget före driftstart"),
+    Permission.CHANGE_UNITS: N_("Byta namn på, slå ihop och stänga enheter"),
 }
 OPEN_TO_ALL = frozenset({Permission.VIEW_ABOUT})
 """What every signed-in user may do; it opens no unit's rows."""
@@ -134,6 +136,7 @@ ROLES: dict[str, Role] = {
                 Permission.VIEW_SETTINGS,
                 Permission.MANAGE_USERS,
                 Permission.PREPARE_START,
+                Permission.CHANGE_UNITS,
             },
             sees_all_units=False,
             landing="/import",

@@ -25,6 +25,7 @@ ADD, ROLE, RESET, DISABLE, ENABLE = (
     f"{ROOT}/{name}" for name in ("ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in")
 )
 TARGET, REMOVE_TARGET, START = f"{ROOT}/mal", f"{ROOT}/ta-bort-mal", f"{ROOT}/driftstart"
+RENAME, CLOSE, NEW_UNIT = f"{ROOT}/byt-namn", f"{ROOT}/stang-enhet", f"{ROOT}/ny-enhet"
 TARGETED = tuple(measure for measure in MEASURES if measure.target is not None)
 Typed = Mapping[str, str]
 
@@ -87,6 +88,56 @@ def _account_actions(account: Account) -> Component:
     )
     code = plain_form(RESET + query, button=_("Ny engångskod"), quiet=True)
     return html.Div([code, door], className="acts")
+
+
+def units_section(units: Sequence[Unit], typed: Typed, today: date) -> Component:
+    """The units as they are called now, and what may happen to one; its history stays."""
+    title = _("Enheter")
+    headers = (_("Enhets-id"), _("Namn"), _("Från"), _("Till och med"), _("Går upp i"))
+    rows = [
+        (
+            unit.code, unit.name, format_date(unit.valid_from),
+            format_date(unit.valid_to) if unit.valid_to else MISSING, unit.successor or MISSING,
+        )
+        for unit in units
+    ]  # fmt: skip
+    standing = [(u.code, u.name) for u in units if u.valid_to is None or u.valid_to >= today]
+    lead = _(
+        "Det som ändras gäller från en dag; tiden före står kvar. En senare inläst fil med enheter "
+        "gäller före det som skrivs här. Dela en enhet genom att lägga till de nya och stänga den "
+        "gamla."
+    )
+    day = typed.get("dag", "") or today.isoformat()
+    forms = [
+        plain_form(
+            NEW_UNIT, html.H3(_("Ny enhet")),
+            text_field("enhet", _("Enhets-id, som HT-NORR"), typed.get("enhet", ""), required=True),
+            text_field("namn", _("Namn"), typed.get("namn", ""), required=True),
+            text_field("dag", _("Gäller från"), day, kind="date", required=True),
+            button=_("Lägg till enheten"),
+        )
+    ]  # fmt: skip
+    if standing:
+        chosen = typed.get("enhet", "")
+        forms += [
+            plain_form(
+                RENAME, html.H3(_("Byt namn")),
+                choice_field("enhet", _("Enhet"), standing, chosen),
+                text_field("namn", _("Nytt namn"), typed.get("namn", ""), required=True),
+                text_field("dag", _("Gäller från"), day, kind="date", required=True),
+                button=_("Byt namn"),
+            ),
+            plain_form(
+                CLOSE, html.H3(_("Slå ihop eller stäng")),
+                choice_field("enhet", _("Enhet"), standing, chosen),
+                text_field("dag", _("Sista dag"), day, kind="date", required=True),
+                choice_field("efter", _("Går upp i"), [("", _("ingen")), *standing],
+                             typed.get("efter", "")),
+                button=_("Slå ihop eller stäng"),
+            ),
+        ]  # fmt: skip
+    table = list_table(headers, rows, title) if rows else html.P(_("Inga enheter ännu"))
+    return section(title, html.P(lead, className="lead-text"), table, *forms, anchor="enheter")
 
 
 def targets_section(

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlencode
 
 from dash import html, register_page
@@ -27,9 +29,12 @@ from access_control.signed_texts import signed_fault, told_fault
 from access_control.start_state import Settled, find_start_state, save_settled
 from components.settings_parts import (
     ADD,
+    CLOSE,
     DISABLE,
     ENABLE,
+    NEW_UNIT,
     REMOVE_TARGET,
+    RENAME,
     RESET,
     ROLE,
     ROOT,
@@ -39,20 +44,25 @@ from components.settings_parts import (
     start_banner,
     start_section,
     targets_section,
+    units_section,
     users_section,
 )
 from components.still import still
 from data_access.access_log import save_access
 from data_access.accounts import find_accounts
-from data_access.database import reading, writing
+from data_access.database import bound_engine, reading, writing
 from data_access.targets import DatedTarget, find_dated_targets, remove_target, save_target
 from data_access.units import fetch_units
 from domain.measures import Form, known_measure
 from domain.personal_identity import mask_personal_numbers
 from domain.scope import EVERYTHING
+from domain.units import Unit
+from file_import.import_file import ImportOrder
+from file_import.typed_units import import_typed_units
 from translation import N_, _
 
-TYPED = ("anv", "visat", "roll", "enheter", "matt", "varde", "dag", "beslutat", "vad", "beteckning")
+TYPED = ("enhet", "namn", "efter", "anv", "visat", "roll", "enheter", "matt", "varde", "dag",
+         "beslutat", "vad", "beteckning")  # fmt: skip
 LONGEST_TYPED = 200
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,2})?")
 DONE: Mapping[str, str] = {
@@ -62,6 +72,7 @@ DONE: Mapping[str, str] = {
     "mal": N_("Målet är sparat."),
     "malbort": N_("Målet är borttaget. Det som gällde före gäller igen."),
     "start": N_("Sparat."),
+    "enhet": N_("Enheten är ändrad."),
 }
 register_page(
     __name__,
@@ -98,6 +109,8 @@ def layout(fel: str = "", klart: str = "", **typed: str) -> Component:
             may_decide = user.may(Permission.DECIDE_TARGET)
             targets = find_dated_targets(session)
             parts.append(targets_section(targets, typed, today, may_decide=may_decide))
+        if user.may(Permission.CHANGE_UNITS):
+            parts.append(units_section(fetch_units(session, scope=EVERYTHING), typed, today))
     if user.may(Permission.PREPARE_START):
         parts.append(start_section(state, typed))
     return still(html.Div(parts))
@@ -165,6 +178,26 @@ def take_target_back() -> Response:
     return _back({"klart": "malbort"}, "mal")
 
 
+def new_unit() -> Response:
+    code = _typed("enhet").upper()
+    if _known_unit(code) is not None:
+        raise FormFault(_("Enheten {unit} finns redan.", unit=code))
+    return _store(Unit(0, code, _typed("namn"), "", "dag", "", _day(), None))
+
+
+def rename_unit() -> Response:
+    """A new span from the day; the name before stays for the time before."""
+    return _store(replace(_unit(), name=_typed("namn"), valid_from=_day(), valid_to=None))
+
+
+def close_unit() -> Response:
+    """Its last day, and the unit it is merged into, if any."""
+    unit, successor = _unit(), _typed("efter") or None
+    if successor == unit.code or (successor and _known_unit(successor) is None):
+        raise FormFault(_("Välj en annan enhet som den går upp i."))
+    return _store(replace(unit, valid_to=_day(), successor=successor))
+
+
 def settle() -> Response:
     name = {"bedomning": "assessment", "samverkan": "hearing"}.get(_typed("vad"))
     if name is None:
@@ -187,6 +220,9 @@ ACTIONS: Mapping[str, Action] = {
     TARGET: (Permission.PROPOSE_TARGET, set_target),
     REMOVE_TARGET: (Permission.PROPOSE_TARGET, take_target_back),
     START: (Permission.PREPARE_START, settle),
+    NEW_UNIT: (Permission.CHANGE_UNITS, new_unit),
+    RENAME: (Permission.CHANGE_UNITS, rename_unit),
+    CLOSE: (Permission.CHANGE_UNITS, close_unit),
 }
 
 
@@ -209,6 +245,35 @@ def _typed(name: str) -> str:
 
 def _unit_codes() -> list[str]:
     return [code.strip() for code in _typed("enheter").split(",") if code.strip()]
+
+
+def _known_unit(code: str) -> Unit | None:
+    with reading() as session:
+        return next((u for u in fetch_units(session, scope=EVERYTHING) if u.code == code), None)
+
+
+def _unit() -> Unit:
+    unit = _known_unit(_typed("enhet"))
+    if unit is None:
+        raise FormFault(_("Välj en enhet i listan."))
+    return unit
+
+
+def _store(unit: Unit) -> Response:
+    """By the importer of units, so that the same rules hold and the import log tells of it."""
+    settings = configuration.served()
+    order = ImportOrder(
+        kind="enheter", path=Path(), called="enheter (inställningar)", now=configuration.now(),
+        today=configuration.today(settings), imported_by=current_user().display,
+        person_key=settings.person_key,
+    )  # fmt: skip
+    result = import_typed_units(bound_engine(), order, [unit])
+    if result.errors or not result.stored:
+        told = result.errors[0].reason if result.errors else _("Enheten har ändrats efter det.")
+        raise FormFault(told)
+    with writing(changes_figures=False) as session:
+        _log(session, "change_unit", unit.code)
+    return _back({"klart": "enhet"}, "enheter")
 
 
 def _measure() -> str:

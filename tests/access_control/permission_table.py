@@ -37,6 +37,7 @@ ACTIONS = {
     "propose_target": {OPERATIONS, QUALITY},
     "decide_target": {OPERATIONS},
     "prepare_start": {OWNER},
+    "change_units": {OWNER},
 }
 ROUTES_FOR_ANYBODY = {
     "/logga-in", "/logga-ut", "/logga-in/extern", "/logga-in/svar", "/sprak", "/health/live",
@@ -46,7 +47,7 @@ ROUTES_BEHIND_THE_GATE = {
     "/import/fil", "/import/las-in", "/import/kasta", "/import/karantan",
     *(f"/installningar/{name}" for name in (
         "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "mal", "ta-bort-mal",
-        "driftstart",
+        "driftstart", "byt-namn", "stang-enhet", "ny-enhet",
     )),
     "/losenord", "/", "/<path:path>", "/assets/<path:filename>", "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from data_access.accounts import find_account
 from data_access.database import reading
 from data_access.targets import find_dated_targets
+from data_access.units import find_units
 from tests.callbacks import filter_body, post
 
 ROOT = "/installningar"
@@ -175,3 +176,50 @@ def test_each_role_sees_and_sends_only_what_is_its_own(sign_in):
 
 def test_a_system_owner_sees_no_unit_s_figures(owner):
     assert post(owner, filter_body("usage", "HT-ALUND")).status_code == 403
+
+
+def names_of(code):
+    with reading() as session:
+        return [
+            (unit.name, str(unit.valid_from), str(unit.valid_to or ""), unit.successor)
+            for unit in find_units(session)
+            if unit.code == code
+        ]
+
+
+def test_a_unit_is_added_renamed_and_merged_and_its_past_stays(owner, request):
+    code = f"HT-P{abs(hash(request.node.name)) % 10**6}"
+    text = after(
+        owner, send(owner, "ny-enhet", enhet=code.lower(), namn="Prov A", dag="2026-01-01")
+    )
+    assert "Enheten är ändrad." in text
+    after(owner, send(owner, "byt-namn", enhet=code, namn=f"Prov {code}", dag="2026-03-01"))
+    after(owner, send(owner, "stang-enhet", enhet=code, dag="2026-04-15", efter="HT-ALUND"))
+
+    assert names_of(code) == [
+        ("Prov A", "2026-01-01", "2026-02-28", None),
+        (f"Prov {code}", "2026-03-01", "2026-04-15", "HT-ALUND"),
+    ]
+    assert actions()[-3:] == ["change_unit"] * 3
+    assert "enheter (inställningar)" in page(owner, "/import")
+
+
+@pytest.mark.parametrize(
+    ("what", "form", "told"),
+    [
+        ("ny-enhet", {"enhet": "HT-ALUND", "namn": "X", "dag": "2026-01-01"}, "finns redan"),
+        ("ny-enhet", {"enhet": "ht åäö!", "namn": "X", "dag": "2026-01-01"}, "högst 20 tecken"),
+        ("ny-enhet", {"enhet": "HT-NY", "namn": "", "dag": "2026-01-01"}, "måste fyllas i"),
+        ("ny-enhet", {"enhet": "HT-NY", "namn": "X", "dag": "snart"}, "Skriv dagen"),
+        ("byt-namn", {"enhet": "HT-X", "namn": "X", "dag": "2026-01-01"}, "Välj en enhet"),
+        ("stang-enhet", {"enhet": "HT-ALUND", "dag": "1999-01-01"}, "Skriv dagen"),
+        ("stang-enhet", {"enhet": "HT-ALUND", "dag": "2000-01-01"}, "ligger före"),
+        ("stang-enhet", {"enhet": "HT-ALUND", "dag": "2026-04-30", "efter": "HT-ALUND"}, "annan"),
+        ("stang-enhet", {"enhet": "HT-ALUND", "dag": "2026-04-30", "efter": "HT-X"}, "annan"),
+    ],
+)
+def test_what_cannot_be_done_to_a_unit_is_told_and_changes_nothing(owner, what, form, told):
+    before = names_of("HT-ALUND")
+
+    assert told in after(owner, send(owner, what, **form))
+    assert names_of("HT-ALUND") == before
