@@ -18,10 +18,12 @@ from access_control.headers import add_headers
 from access_control.oidc import Group, Provider
 from access_control.permissions import ROLES, Permission
 from access_control.plain_pages import message_response
+from access_control.sent_forms import answering
 from components.compressed_answers import compress_answers
 from components.document import THEME_HASH
 from components.page_frame import PageFrame
 from components.page_scripts import BUNDLE_PATH
+from components.settings_parts import ROOT
 from components.static_files import StaticFiles
 from data_access.database import DatabaseUnavailable, bind, connect
 from translation import _
@@ -84,7 +86,7 @@ def _add_actions(server: Flask, rules: GuardRules) -> None:
         server.add_url_rule(address, address, answer, methods=[method])
     for address, (permission, action) in product_settings.ACTIONS.items():
         rules.actions[address] = permission
-        view = product_settings.answering(action)
+        view = answering(ROOT, action)
         server.add_url_rule(address, address, view, methods=["POST"])
 
 

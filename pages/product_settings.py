@@ -3,18 +3,15 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from urllib.parse import urlencode
 
 from dash import html, register_page
 from dash.development.base_component import Component
-from flask import Response, abort, redirect, request
+from flask import Response, abort, request
 from sqlalchemy.orm import Session
 
 import settings as configuration
 from access_control.accounts import (
-    AccountFault,
     Administrator,
     add_account,
     disable,
@@ -25,7 +22,8 @@ from access_control.accounts import (
 from access_control.current_user import current_user
 from access_control.permissions import Permission
 from access_control.plain_pages import show_code
-from access_control.signed_texts import signed_fault, told_fault
+from access_control.sent_forms import FormFault, back_to, typed, typed_day
+from access_control.signed_texts import told_fault
 from access_control.start_state import Settled, find_start_state, save_settled
 from components.settings_parts import (
     ADD,
@@ -61,9 +59,6 @@ from file_import.import_file import ImportOrder
 from file_import.typed_units import import_typed_units
 from translation import N_, _
 
-TYPED = ("enhet", "namn", "efter", "anv", "visat", "roll", "enheter", "matt", "varde", "dag",
-         "beslutat", "vad", "beteckning")  # fmt: skip
-LONGEST_TYPED = 200
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,2})?")
 DONE: Mapping[str, str] = {
     "roll": N_("Ändrat. Användarens inloggningar är avslutade."),
@@ -84,12 +79,8 @@ register_page(
 )
 
 
-class FormFault(Exception):
-    """What is wrong with what was typed, as a sentence."""
-
-
-def layout(fel: str = "", klart: str = "", **typed: str) -> Component:
-    """What the user's role may change; `typed` stands in the fields again after a fault."""
+def layout(fel: str = "", klart: str = "", **fields: str) -> Component:
+    """What the user's role may change; `fields` is what stands in them again after a fault."""
     user = current_user()
     today = configuration.today(configuration.served())
     parts: list[Component] = [html.Div(html.H1(_("Inställningar")), className="head")]
@@ -104,110 +95,110 @@ def layout(fel: str = "", klart: str = "", **typed: str) -> Component:
             parts.append(start_banner())
         if user.may(Permission.MANAGE_USERS):
             units = [u for u in fetch_units(session, scope=EVERYTHING) if u.is_valid(today)]
-            parts.append(users_section(find_accounts(session), units, typed))
+            parts.append(users_section(find_accounts(session), units, fields))
         if user.may(Permission.PROPOSE_TARGET):
             may_decide = user.may(Permission.DECIDE_TARGET)
             targets = find_dated_targets(session)
-            parts.append(targets_section(targets, typed, today, may_decide=may_decide))
+            parts.append(targets_section(targets, fields, today, may_decide=may_decide))
         if user.may(Permission.CHANGE_UNITS):
-            parts.append(units_section(fetch_units(session, scope=EVERYTHING), typed, today))
+            parts.append(units_section(fetch_units(session, scope=EVERYTHING), fields, today))
     if user.may(Permission.PREPARE_START):
-        parts.append(start_section(state, typed))
+        parts.append(start_section(state, fields))
     return still(html.Div(parts))
 
 
 def add_user() -> Response:
     with writing(changes_figures=False) as session:
         code = add_account(
-            session, _administrator(), name=_typed("anv"), role=_typed("roll"),
-            display=mask_personal_numbers(_typed("visat")), unit_codes=_unit_codes(),
+            session, _administrator(), name=typed("anv"), role=typed("roll"),
+            display=mask_personal_numbers(typed("visat")), unit_codes=_unit_codes(),
         )  # fmt: skip
-    return _code_page(_typed("anv"), code)
+    return _code_page(typed("anv"), code)
 
 
 def new_code() -> Response:
     with writing(changes_figures=False) as session:
-        code = reset_password(session, _administrator(), name=_typed("anv"))
-    return _code_page(_typed("anv"), code)
+        code = reset_password(session, _administrator(), name=typed("anv"))
+    return _code_page(typed("anv"), code)
 
 
 def change_role() -> Response:
     with writing(changes_figures=False) as session:
         give_role(
-            session, _administrator(), name=_typed("anv"), role=_typed("roll"),
+            session, _administrator(), name=typed("anv"), role=typed("roll"),
             unit_codes=_unit_codes(),
         )  # fmt: skip
-    return _back({"klart": "roll"}, "anvandare")
+    return back_to(ROOT, {"klart": "roll"}, "anvandare")
 
 
 def disable_user() -> Response:
-    if _typed("anv") == current_user().name:
+    if typed("anv") == current_user().name:
         raise FormFault(_("Du kan inte stänga av dig själv."))
     with writing(changes_figures=False) as session:
-        disable(session, _administrator(), name=_typed("anv"))
-    return _back({"klart": "av"}, "anvandare")
+        disable(session, _administrator(), name=typed("anv"))
+    return back_to(ROOT, {"klart": "av"}, "anvandare")
 
 
 def enable_user() -> Response:
     with writing(changes_figures=False) as session:
-        enable(session, _administrator(), name=_typed("anv"))
-    return _back({"klart": "in"}, "anvandare")
+        enable(session, _administrator(), name=typed("anv"))
+    return back_to(ROOT, {"klart": "in"}, "anvandare")
 
 
 def set_target() -> Response:
     """Decided only by those who may; a proposal otherwise."""
     user = current_user()
-    is_decided = user.may(Permission.DECIDE_TARGET) and _typed("beslutat") == "ja"
-    target = DatedTarget(_measure(), _value(_measure()), is_decided, _day(), user.display)
+    is_decided = user.may(Permission.DECIDE_TARGET) and typed("beslutat") == "ja"
+    target = DatedTarget(_measure(), _value(_measure()), is_decided, typed_day(), user.display)
     with writing() as session:
         if not is_decided:
             _refuse_to_undecide(session, target)
         save_target(session, target)
         _log(session, "decide_target" if is_decided else "propose_target", target.measure)
-    return _back({"klart": "mal"}, "mal")
+    return back_to(ROOT, {"klart": "mal"}, "mal")
 
 
 def take_target_back() -> Response:
     with writing() as session:
-        removed = remove_target(session, measure=_measure(), since=_day())
+        removed = remove_target(session, measure=_measure(), since=typed_day())
         if removed is None:
             raise FormFault(_("Målet fanns inte längre."))
         if removed.is_decided and not current_user().may(Permission.DECIDE_TARGET):
             abort(403)
         _log(session, "remove_target", removed.measure)
-    return _back({"klart": "malbort"}, "mal")
+    return back_to(ROOT, {"klart": "malbort"}, "mal")
 
 
 def new_unit() -> Response:
-    code = _typed("enhet").upper()
+    code = typed("enhet").upper()
     if _known_unit(code) is not None:
         raise FormFault(_("Enheten {unit} finns redan.", unit=code))
-    return _store(Unit(0, code, _typed("namn"), "", "dag", "", _day(), None))
+    return _store(Unit(0, code, typed("namn"), "", "dag", "", typed_day(), None))
 
 
 def rename_unit() -> Response:
     """A new span from the day; the name before stays for the time before."""
-    return _store(replace(_unit(), name=_typed("namn"), valid_from=_day(), valid_to=None))
+    return _store(replace(_unit(), name=typed("namn"), valid_from=typed_day(), valid_to=None))
 
 
 def close_unit() -> Response:
     """Its last day, and the unit it is merged into, if any."""
-    unit, successor = _unit(), _typed("efter") or None
+    unit, successor = _unit(), typed("efter") or None
     if successor == unit.code or (successor and _known_unit(successor) is None):
         raise FormFault(_("Välj en annan enhet som den går upp i."))
-    return _store(replace(unit, valid_to=_day(), successor=successor))
+    return _store(replace(unit, valid_to=typed_day(), successor=successor))
 
 
 def settle() -> Response:
-    name = {"bedomning": "assessment", "samverkan": "hearing"}.get(_typed("vad"))
+    name = {"bedomning": "assessment", "samverkan": "hearing"}.get(typed("vad"))
     if name is None:
         abort(400)
-    day = _day() if _typed("dag") else None
-    reference = mask_personal_numbers(_typed("beteckning"))
+    day = typed_day() if typed("dag") else None
+    reference = mask_personal_numbers(typed("beteckning"))
     with writing() as session:
         save_settled(session, name, Settled(day, reference))
         _log(session, "settle_start", name)
-    return _back({"klart": "start"}, "driftstart")
+    return back_to(ROOT, {"klart": "start"}, "driftstart")
 
 
 Action = tuple[Permission, Callable[[], Response]]
@@ -226,25 +217,8 @@ ACTIONS: Mapping[str, Action] = {
 }
 
 
-def answering(action: Callable[[], Response]) -> Callable[[], Response]:
-    """What is wrong with what was typed leads back to it, with a sentence and nothing lost."""
-
-    def answer() -> Response:
-        try:
-            return action()
-        except (FormFault, AccountFault) as fault:
-            typed = {name: _typed(name) for name in TYPED if _typed(name)}
-            return _back({"fel": signed_fault(str(fault)), **typed})
-
-    return answer
-
-
-def _typed(name: str) -> str:
-    return request.values.get(name, "").strip()[:LONGEST_TYPED]
-
-
 def _unit_codes() -> list[str]:
-    return [code.strip() for code in _typed("enheter").split(",") if code.strip()]
+    return [code.strip() for code in typed("enheter").split(",") if code.strip()]
 
 
 def _known_unit(code: str) -> Unit | None:
@@ -253,7 +227,7 @@ def _known_unit(code: str) -> Unit | None:
 
 
 def _unit() -> Unit:
-    unit = _known_unit(_typed("enhet"))
+    unit = _known_unit(typed("enhet"))
     if unit is None:
         raise FormFault(_("Välj en enhet i listan."))
     return unit
@@ -273,18 +247,18 @@ def _store(unit: Unit) -> Response:
         raise FormFault(told)
     with writing(changes_figures=False) as session:
         _log(session, "change_unit", unit.code)
-    return _back({"klart": "enhet"}, "enheter")
+    return back_to(ROOT, {"klart": "enhet"}, "enheter")
 
 
 def _measure() -> str:
-    code = _typed("matt")
+    code = typed("matt")
     if code not in {measure.code_id for measure in TARGETED}:
         raise FormFault(_("Välj ett mått i listan."))
     return code
 
 
 def _value(code: str) -> float:
-    text = _typed("varde").removesuffix("%").strip()
+    text = typed("varde").removesuffix("%").strip()
     if not _NUMBER.fullmatch(text):
         raise FormFault(_("Skriv värdet som ett tal, som 90 eller 87,5."))
     value = float(text.replace(",", "."))
@@ -293,16 +267,6 @@ def _value(code: str) -> float:
     if value > 100:
         raise FormFault(_("En andel är högst 100 procent."))
     return value / 100
-
-
-def _day() -> date:
-    try:
-        day = date.fromisoformat(_typed("dag"))
-    except ValueError:
-        raise FormFault(_("Skriv dagen som 2026-04-01.")) from None
-    if not 2000 <= day.year <= 2199:
-        raise FormFault(_("Skriv dagen som 2026-04-01."))
-    return day
 
 
 def _refuse_to_undecide(session: Session, target: DatedTarget) -> None:
@@ -320,13 +284,6 @@ def _administrator() -> Administrator:
 def _code_page(name: str, code: str) -> Response:
     """Shown once, in the answer itself: never in an address, never stored."""
     return Response(show_code(name, code, ROOT), mimetype="text/html")
-
-
-def _back(query: Mapping[str, str], anchor: str = "") -> Response:
-    address = f"{ROOT}?{urlencode(query)}" + (f"#{anchor}" if anchor else "")
-    answer = redirect(address, 303)
-    assert isinstance(answer, Response)
-    return answer
 
 
 def _log(session: Session, action: str, subject: str) -> None:
