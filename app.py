@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import secrets
 from typing import Any
 
 import dash
@@ -46,6 +47,7 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
         language=settings.language,
         provider=_provider(settings.provider),
         local_names=settings.local_names,
+        csrf_key=settings.secret_key,
     )
     add_guard(server, rules)
     _add_fault_pages(server)
@@ -163,10 +165,11 @@ def _show_refusal(fault: Exception) -> Response:
 
 
 def _show_fault(fault: Exception) -> Response:
-    LOG.exception("unexpected fault", exc_info=fault)
-    return message_response(
-        500, _("Något gick fel"), _("Felet har noterats. Inget har gått förlorat.")
-    )
+    reference = secrets.token_hex(4)
+    LOG.exception("unexpected fault %s", reference, exc_info=fault)
+    text = _("Felet har noterats med beteckningen {reference}. Inget har gått förlorat.",
+             reference=reference)  # fmt: skip
+    return message_response(500, _("Något gick fel"), text)
 
 
 def __getattr__(name: str) -> object:

@@ -4,6 +4,7 @@ from urllib.parse import quote, urlsplit
 
 from flask import Flask, Request, Response, request
 
+from access_control.csrf import give_token, has_token
 from access_control.current_user import current_user, set_current_user, signed_in_user
 from access_control.guard_rules import GuardRules, address_of, found, refuse
 from access_control.language import add_language, speak_to
@@ -42,6 +43,7 @@ def add_guard(server: Flask, rules: GuardRules) -> None:
     add_language(server, rules.language)
     server.before_request(lambda: _check(request, rules))
     server.after_request(lambda answer: _note_refusal(answer, rules))
+    server.after_request(lambda answer: _give_token(answer, rules))
     add_sign_in(server, rules)
     server.add_url_rule(LIVE, "live", lambda: Response("ok", mimetype="text/plain"))
     server.add_url_rule(READY, "ready", _tell_ready)
@@ -56,6 +58,14 @@ def _note_refusal(answer: Response, rules: GuardRules) -> Response:
                 session, user_id=user.id, role=user.role.name, action="refused", unit_ids=[],
                 row_count=0, at=rules.now(), address=address_of(request), subject=request.path,
             )  # fmt: skip
+    return answer
+
+
+def _give_token(answer: Response, rules: GuardRules) -> Response:
+    """To pages, as their scripts send it back; not to files."""
+    is_page = request.method == "GET" and request.path in rules.page_paths()
+    if is_page and signed_in_user() is not None:
+        return give_token(answer, request, rules)
     return answer
 
 
@@ -92,7 +102,7 @@ def _check(asked: Request, rules: GuardRules) -> Response | None:
 def _check_shape(asked: Request, rules: GuardRules) -> Response | None:
     """What a signed-in user may ask for: known pages, Dash's own files, well-formed callbacks."""
     if asked.path == CALLBACK_PATH:
-        return _check_callback(asked)
+        return _check_callback(asked, rules)
     if asked.path.startswith(("/_dash-component-suites/", "/assets/")):
         if asked.path.endswith((".py", ".pyc", "/")):
             return refuse(404)
@@ -108,12 +118,12 @@ def _check_shape(asked: Request, rules: GuardRules) -> Response | None:
     return None
 
 
-def _check_callback(asked: Request) -> Response | None:
+def _check_callback(asked: Request, rules: GuardRules) -> Response | None:
     if asked.method != "POST":
         return refuse(405)
     if asked.mimetype != "application/json":
         return refuse(415)
-    return None
+    return None if has_token(asked, rules) else refuse(403)
 
 
 def _is_same_origin(asked: Request) -> bool:

@@ -32,6 +32,7 @@ class GuardRules:
     actions: dict[str, Permission] = field(default_factory=dict)
     provider: Provider | None = None
     local_names: frozenset[str] | None = None
+    csrf_key: bytes = b""
 
     @property
     def cookie(self) -> str:

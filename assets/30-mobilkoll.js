@@ -23,6 +23,10 @@
   /* A choice in the filter is asked at once; Dash takes some ten milliseconds to ask the same, and
      then gets that answer. Where the question would hold more than the filter, nothing is asked. */
   var asked = null;
+  function tokenOf(cookies) {
+    var found = cookies.match(/(?:^|; )_csrf_token=([^;]*)/);
+    return found ? found[1] : "";
+  }
   function takeAsked(question) {
     var answer = asked && asked.question === question ? asked.answer : null;
     asked = null;
@@ -49,7 +53,7 @@
     });
     asked = { question: question, answer: fetchFromNetwork.call(window, "/_dash-update-component", {
       method: "POST", credentials: "same-origin", body: question,
-      headers: { "Accept": "application/json", "Content-Type": "application/json" }
+      headers: { "Accept": "application/json", "Content-Type": "application/json", "X-CSRFToken": tokenOf(document.cookie) }
     }) };
     asked.answer.catch(function () { /* Dash hears of it when it asks. */ });
   }

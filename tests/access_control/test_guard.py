@@ -170,3 +170,30 @@ def test_what_is_refused_stands_in_the_log(sign_in):
         found = session.execute(text(query)).one()
 
     assert tuple(found) == ("refused", "/import/las-in", "unit_manager")
+
+
+@pytest.mark.parametrize("token", ["", "x", "0" * 64])
+def test_a_callback_without_the_sessions_own_token_is_refused(sign_in, token):
+    client = sign_in("ec-alund")
+    body = filter_body("usage", "HT-ALUND")
+    assert post(client, body).status_code == 200
+
+    assert post(client, body, **{"X-CSRFToken": token}).status_code == 403
+
+
+def test_the_token_of_another_session_is_refused(sign_in):
+    client, other = sign_in("ec-alund"), sign_in("ec-alund")
+    other.get("/")
+    foreign = other.get_cookie("_csrf_token").value
+
+    answer = post(client, filter_body("usage", "HT-ALUND"), **{"X-CSRFToken": foreign})
+    assert answer.status_code == 403
+
+
+def test_the_token_may_be_read_by_the_pages_script_and_holds_nothing(sign_in):
+    answer = sign_in("ec-alund").get("/")
+    cookie = next(c for c in answer.headers.getlist("Set-Cookie") if c.startswith("_csrf_token="))
+
+    assert "HttpOnly" not in cookie
+    assert "SameSite=Lax" in cookie
+    assert "ec-alund" not in cookie
