@@ -27,6 +27,7 @@ from components.page_scripts import BUNDLE_PATH
 from components.settings_parts import ROOT
 from components.static_files import StaticFiles
 from data_access.database import DatabaseUnavailable, bind, connect
+from file_import.waiting_files import expire
 from translation import _
 
 LOG = logging.getLogger("mobilkoll")
@@ -58,6 +59,7 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
     server.add_url_rule(BUNDLE_PATH, "everything", app.serve_bundle)
     _add_actions(server, rules)
     _set_up(app, settings.host)
+    expire(settings.data_dir / "uploads", configuration.now())
     static = StaticFiles(server.wsgi_app, settings.data_dir / "compressed")
     server.wsgi_app = static  # type: ignore[method-assign]
     if settings.proxies:

@@ -36,7 +36,7 @@ from figures.source_status import build_source_status
 from file_import.import_file import ImportOrder, import_file
 from file_import.kinds import KINDS, find_kind
 from file_import.result import ImportResult
-from file_import.waiting_files import LARGEST, TooLarge, WaitingFile, discard, find, keep
+from file_import.waiting_files import LARGEST, TooLarge, WaitingFile, discard, expire, find, keep
 from translation import N_, _
 from words.imports import FAULTS, OUTCOMES, counts_text
 
@@ -57,6 +57,7 @@ def layout(
     fil: str = "", inlasning: str = "", fel: str = "", klart: str = "", **_query: str
 ) -> Component:
     """Nothing on this page is a callback's: its forms are sent as forms."""
+    expire(_folder(), configuration.now())
     parts: list[Component] = [html.Div(html.H1(_("Import")), className="head")]
     if fel in FAULTS:
         parts.append(html.P(_(FAULTS[fel]), className="note", role="alert"))
