@@ -19,7 +19,7 @@ from components.spc_icons import sign_image
 from components.still import still
 from data_access.data_freshness import find_source_days
 from data_access.database import reading
-from data_access.kept import kept
+from data_access.kept import kept_drawn
 from data_access.targets import Target, find_target
 from domain.measures import MEASURES, Measure
 from domain.scope import NOTHING, Scope
@@ -69,7 +69,7 @@ def layout(**_query: str) -> Component:
     return html.Div(parts, className="about")
 
 
-@kept
+@kept_drawn
 def draw_about(
     session: Session, *, scope: Scope, today: date, language: str
 ) -> Sequence[Component]:

@@ -1,9 +1,12 @@
 """How does each unit stand beside the others, and which differ by more than chance?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from dash import Input, Output, callback, dcc, html, register_page
 from dash.development.base_component import Component
+from sqlalchemy.orm import Session
 
 import settings as configuration
 from access_control.current_user import current_scope, current_user, requires
@@ -17,12 +20,14 @@ from components.page_head import empty_state, page_head, section
 from components.still import still
 from components.unit_table import unit_table
 from data_access.database import reading
+from data_access.kept import kept_drawn
+from domain.scope import Scope
 from figures.compared_counts import MOST_CHARTED
 from figures.compared_units import ComparedUnit, Comparison, rows_to_read
 from figures.comparison import build_comparison, build_peer_comparison
 from figures.unit_choice import build_unit_choice
 from figures.unit_series import WEEKLY
-from translation import N_, _
+from translation import N_, _, current_language
 from words.comparison import (
     Parts,
     compare_headline,
@@ -79,50 +84,72 @@ def show_comparison(query: dict[str, object] | dict[str, str]) -> tuple[list[Com
     with reading() as session:
         choice = build_unit_choice(session, scope=scope, today=today)
         view = read_compare(query, choice.units, offers_all=choice.offers_all, today=today)
-        build = build_comparison if scope.is_everything else build_peer_comparison
-        comparison = build(
+        drawn = draw_comparison(
             session,
             scope=scope,
-            measure=view.measure,
-            span=view.span,
-            until=view.filter.week,
-            day=view.filter.day(today),
+            view=view,
             today=today,
+            leads=current_user().may(LEADS_TO[view.measure.page]),
+            language=current_language(),
         )
+    bar = compare_bar(view, PAGE)
+    head = page_head(_("Jämför enheter"), view.filter, PAGE, drawn.headline, drawn.note, bar)
+    return named(PAGE, [*head, *drawn.body]), view.search
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What all who see the same rows share; charts and tables of 120 units take their time."""
+
+    headline: Parts
+    note: str
+    body: Sequence[Component]
+
+
+@kept_drawn
+def draw_comparison(
+    session: Session, *, scope: Scope, view: CompareView, today: date, leads: bool, language: str
+) -> Drawn:
+    """`leads`: whether units lead to their page. `language` is that of the words."""
+    del language
+    build = build_comparison if scope.is_everything else build_peer_comparison
+    comparison = build(
+        session,
+        scope=scope,
+        measure=view.measure,
+        span=view.span,
+        until=view.filter.week,
+        day=view.filter.day(today),
+        today=today,
+    )
     headline = (
         compare_headline(comparison)
         if scope.is_everything
         else own_headline(comparison, view.filter.unit_id)
     )
-    return named(PAGE, _page(view, comparison, headline)), view.search
+    body = _body(view, comparison, headline, leads=leads)
+    return Drawn(headline, preliminary_weeks(comparison), body)
 
 
-def _page(view: CompareView, comparison: Comparison, headline: Parts) -> list[Component]:
-    head = page_head(
-        _("Jämför enheter"),
-        view.filter,
-        PAGE,
-        headline,
-        preliminary_weeks(comparison),
-        compare_bar(view, PAGE),
-    )
+def _body(
+    view: CompareView, comparison: Comparison, headline: Parts, *, leads: bool
+) -> list[Component]:
     freshness = freshness_sentence(comparison.covered, *comparison.measure.sources)
     if not any(unit.count or unit.is_hidden for unit in comparison.units):
         text = _("Inga uppgifter för måttet har lästs in för perioden. Fråga systemförvaltaren.")
-        return [*head, empty_state(_("Underlag saknas"), text)]
+        return [empty_state(_("Underlag saknas"), text)]
     method = _("Trattdiagram med gränser 95 % och 99,8 %. Slumpvariation: Wilsons intervall, 95 %.")
     definition = f"{_(comparison.measure.definition)} {freshness} {method}"
     return [
-        *head,
-        *_funnel(view, comparison, headline, freshness),
-        _table(view, comparison),
+        *_funnel(view, comparison, headline, freshness, leads=leads),
+        _table(view, comparison, leads=leads),
         *_weeks(view, comparison, freshness),
         html.P(definition, className="muted small source"),
     ]
 
 
 def _funnel(
-    view: CompareView, comparison: Comparison, headline: Parts, source: str
+    view: CompareView, comparison: Comparison, headline: Parts, source: str, *, leads: bool
 ) -> list[Component]:
     if comparison.lines is None:
         return []
@@ -130,7 +157,7 @@ def _funnel(
         comparison,
         comparison.lines,
         view.span,
-        _links(view, comparison, comparison.units),
+        _links(view, comparison, comparison.units) if leads else {},
         _own(view, comparison),
         sentence="".join(text for text, _bold in headline),
         stem=_stem(view, "jamfor"),
@@ -139,11 +166,11 @@ def _funnel(
     return [html.Section(card, className="section")]
 
 
-def _table(view: CompareView, comparison: Comparison) -> Component:
+def _table(view: CompareView, comparison: Comparison, *, leads: bool) -> Component:
     centre = comparison.lines.centre if comparison.lines else None
     own = _own(view, comparison) if not comparison.peers else frozenset[int]()
     units, left_out = rows_to_read(comparison, own)
-    links = _links(view, comparison, units)
+    links = _links(view, comparison, units) if leads else {}
     table = unit_table(units, comparison.measure, centre, links, own)
     count = comparison.lines.judged if comparison.lines else 0
     parts: list[Component] = []
@@ -176,10 +203,8 @@ def _weeks(view: CompareView, comparison: Comparison, source: str) -> list[Compo
 def _links(
     view: CompareView, comparison: Comparison, units: Sequence[ComparedUnit]
 ) -> dict[int, str]:
-    """Unit id -> the page of the measure for that unit, where the user may see it."""
+    """Unit id -> the page of the measure for that unit."""
     page = comparison.measure.page
-    if not current_user().may(LEADS_TO[page]):
-        return {}
     return {unit.unit_id: f"{page}{view.search_of(unit.code)}" for unit in units}
 
 

@@ -24,7 +24,7 @@ from components.still import still
 from components.to_do_list import to_do_list
 from components.unit_board import calls_section, paper_line, shared_and_local, table_section
 from data_access.database import reading
-from data_access.kept import kept
+from data_access.kept import kept_drawn
 from domain.periods import Week
 from domain.scope import Scope
 from figures.overview_page import OverviewFigures, build_overview
@@ -113,7 +113,7 @@ def _board(session: Session, view: FilterView, today: date) -> list[Component]:
     return [html.Div(parts, className="board")]
 
 
-@kept
+@kept_drawn
 def draw_board(
     session: Session, *, scope: Scope, today: date, until: Week, opens_faults: bool, language: str
 ) -> Board:

@@ -152,7 +152,10 @@ def kept_functions():
         for module in modules_of(room):
             for name, found in inspect.getmembers(module, inspect.isfunction):
                 source = inspect.getsource(found) if hasattr(found, "__wrapped__") else ""
-                if source.startswith("@kept\n") and found.__module__ == module.__name__:
+                if (
+                    source.startswith(("@kept\n", "@kept_drawn\n"))
+                    and found.__module__ == module.__name__
+                ):
                     yield module, name
 
 
