@@ -19,6 +19,7 @@ from access_control.headers import add_headers
 from access_control.oidc import Group, Provider
 from access_control.permissions import ROLES, Permission
 from access_control.plain_pages import message_response
+from access_control.request_limits import RequestLimits
 from access_control.sent_forms import answering
 from components.compressed_answers import compress_answers
 from components.document import THEME_HASH
@@ -31,12 +32,14 @@ from file_import.waiting_files import expire
 from translation import _
 
 LOG = logging.getLogger("mobilkoll")
+LONGEST_QUESTION = 10.0
+"""Seconds a page may ask the database for."""
 
 
 def build_app(settings: configuration.Settings) -> "MobilkollDash":
     """The one Dash app of this process, guarded, with every page registered."""
     configuration.serve_with(settings)
-    bind(connect(settings.database_url))
+    bind(connect(settings.database_url, longest_question=LONGEST_QUESTION))
     server = Flask("mobilkoll", static_folder=None)
     server.secret_key = settings.secret_key
     rules = GuardRules(
@@ -49,6 +52,7 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
         provider=_provider(settings.provider),
         local_names=settings.local_names,
         csrf_key=settings.secret_key,
+        limits=RequestLimits(settings.sent_per_second),
     )
     add_guard(server, rules)
     _add_fault_pages(server)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import click
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from access_control.accounts import (
     enable,
     give_role,
     reset_password,
+    set_validity,
 )
 from access_control.permissions import ROLES
 from cli_database import opened_database
@@ -64,6 +66,18 @@ def role_command(name: str, role: str, units: tuple[str, ...]) -> None:
     with _changing() as (session, by):
         give_role(session, by, name=name, role=role, unit_codes=units)
     click.echo(_("Ändrat. Användarens inloggningar är avslutade."))
+
+
+@users.command("valid")
+@click.argument("name")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]))
+def valid_command(name: str, first: datetime | None, last: datetime | None) -> None:
+    """Between which days the account may be used; without a day there is no bound."""
+    days = [day.date() if day else None for day in (first, last)]
+    with _changing() as (session, by):
+        set_validity(session, by, name=name, first=days[0], last=days[1])
+    click.echo(_("Ändrat."))
 
 
 @users.command("reset")

@@ -48,6 +48,10 @@ def check_address(settings: configuration.Settings) -> None:
             f"Passwords would cross the network to {settings.host} in the clear: let a proxy add "
             "TLS and set MOBILKOLL_TLS=on, or serve on 127.0.0.1."
         )
+    if settings.fixed_today is not None:
+        raise configuration.SettingsFault(
+            "MOBILKOLL_TODAY stops the calendar and is for tries on 127.0.0.1 only: remove it."
+        )
 
 
 def check_port(settings: configuration.Settings) -> None:

@@ -17,6 +17,7 @@ from translation import LANGUAGES
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SHORTEST_SECRET = 32
+SENT_PER_SECOND = 20
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 
@@ -55,6 +56,7 @@ class Settings:
     proxies: int
     provider: ProviderSettings | None
     local_names: frozenset[str] | None
+    sent_per_second: int
 
     @property
     def is_loopback(self) -> bool:
@@ -85,6 +87,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         proxies=_proxies(values.get("MOBILKOLL_PROXIES", "")),
         provider=_provider(values),
         local_names=_local_names(values),
+        sent_per_second=_sent_per_second(values.get("MOBILKOLL_SENT_PER_SECOND", ""), is_demo),
     )
 
 
@@ -197,6 +200,13 @@ def _proxies(text: str) -> int:
     if text and (not text.isascii() or not text.isdigit() or int(text) > 9):
         raise SettingsFault(f"MOBILKOLL_PROXIES must be a number from 0 to 9, not {text!r}.")
     return int(text or 0)
+
+
+def _sent_per_second(text: str, is_demo: bool) -> int:
+    """Choices and forms of one user a second in one process; 0: as many as are sent."""
+    if text and (not text.isascii() or not text.isdigit() or len(text) > 5):
+        raise SettingsFault(f"MOBILKOLL_SENT_PER_SECOND must be a number from 0, not {text!r}.")
+    return int(text or (0 if is_demo else SENT_PER_SECOND))
 
 
 def _provider(values: Mapping[str, str]) -> ProviderSettings | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from data_access.accounts import (
     Account,
     change_role,
     change_units,
+    change_validity,
     disable_account,
     enable_account,
     find_account,
@@ -70,6 +71,17 @@ def give_role(
     change_role(session, user_id=account.id, role=role, at=by.now)
     change_units(session, user_id=account.id, unit_ids=units, at=by.now)
     _log(session, by, "change_role", account.name, units)
+
+
+def set_validity(
+    session: Session, by: Administrator, *, name: str, first: date | None, last: date | None
+) -> None:
+    """The first and last day the account may be used; None sets no bound."""
+    account = known_account(session, name)
+    if first is not None and last is not None and last < first:
+        raise AccountFault(_("Sista dagen är före den första."))
+    change_validity(session, user_id=account.id, first=first, last=last)
+    _log(session, by, "change_validity", account.name, [])
 
 
 def reset_password(session: Session, by: Administrator, *, name: str) -> str:

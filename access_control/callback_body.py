@@ -23,11 +23,21 @@ def add_body_check(server: Flask, callbacks: Callbacks) -> None:
     def check() -> Response | None:
         if request.path != CALLBACK_PATH or request.method != "POST":
             return None
-        if is_well_formed(request.get_json(silent=True), callbacks):
+        body = request.get_json(silent=True)
+        if is_well_formed(body, callbacks) and _is_writable(body):
             return None
         return Response("", 400, mimetype="text/plain")
 
     server.before_request(check)
+
+
+def _is_writable(body: object) -> bool:
+    """Half of a surrogate pair is valid JSON, yet no answer, log or database can hold it."""
+    try:
+        json.dumps(body, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_well_formed(body: object, callbacks: Callbacks) -> bool:

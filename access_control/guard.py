@@ -2,15 +2,17 @@
 
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, g, request
 
 from access_control.csrf import give_token, has_token
-from access_control.current_user import current_user, set_current_user, signed_in_user
+from access_control.current_user import User, current_user, set_current_user, signed_in_user
 from access_control.guard_rules import GuardRules, address_of, found, refuse
 from access_control.language import add_language, speak_to
 from access_control.plain_pages import message_response
+from access_control.refusals import note_refusal
 from access_control.sign_in_routes import (
     ANSWER,
+    END_OWN,
     EXTERNAL,
     LANGUAGE,
     PASSWORD,
@@ -19,8 +21,8 @@ from access_control.sign_in_routes import (
     add_sign_in,
     signed_in,
 )
-from data_access.access_log import save_access
-from data_access.database import DatabaseUnavailable, reading, writing
+from data_access.database import DatabaseUnavailable, reading
+from domain.own_text import visible_line
 from translation import _
 
 LIVE, READY = "/health/live", "/health/ready"
@@ -44,6 +46,7 @@ def add_guard(server: Flask, rules: GuardRules) -> None:
     server.before_request(lambda: _check(request, rules))
     server.after_request(lambda answer: _note_refusal(answer, rules))
     server.after_request(lambda answer: _give_token(answer, rules))
+    server.teardown_request(_give_place_back)
     add_sign_in(server, rules)
     server.add_url_rule(LIVE, "live", lambda: Response("ok", mimetype="text/plain"))
     server.add_url_rule(READY, "ready", _tell_ready)
@@ -53,11 +56,7 @@ def _note_refusal(answer: Response, rules: GuardRules) -> Response:
     """What a signed-in user was refused stands in the log, by its address."""
     user = signed_in_user()
     if answer.status_code == 403 and user is not None:
-        with writing(changes_figures=False) as session:
-            save_access(
-                session, user_id=user.id, role=user.role.name, action="refused", unit_ids=[],
-                row_count=0, at=rules.now(), address=address_of(request), subject=request.path,
-            )  # fmt: skip
+        note_refusal(user, visible_line(request.path), address_of(request), rules.now())
     return answer
 
 
@@ -92,11 +91,42 @@ def _check(asked: Request, rules: GuardRules) -> Response | None:
         return _ask_to_sign_in(asked, rules)
     set_current_user(user)
     speak_to(user)
+    return _check_user(asked, user, rules)
+
+
+def _check_user(asked: Request, user: User, rules: GuardRules) -> Response | None:
+    """Who is signed in may ask only so much, and chooses a password before all else."""
+    if not _has_room(asked, user, rules):
+        return _refuse_for_now()
     if asked.path == PASSWORD:
         return None
     if user.must_change:
         return found(PASSWORD) if asked.method == "GET" else refuse(403)
     return _check_shape(asked, rules)
+
+
+def _has_room(asked: Request, user: User, rules: GuardRules) -> bool:
+    """Files of ours cost nothing and are not counted."""
+    if asked.path.startswith(("/_dash-component-suites/", "/assets/")):
+        return True
+    if asked.method == "POST" and not rules.limits.may_send(user.id):
+        return False
+    g.mobilkoll_place = rules.limits.take_place(user.id)
+    return g.mobilkoll_place is not None
+
+
+def _give_place_back(_fault: BaseException | None) -> None:
+    give_back = g.pop("mobilkoll_place", None)
+    if give_back is not None:
+        give_back()
+
+
+def _refuse_for_now() -> Response:
+    answer = message_response(
+        429, _("För många frågor på en gång"), _("Vänta några sekunder och försök igen.")
+    )
+    answer.headers["Retry-After"] = "2"
+    return answer
 
 
 def _check_shape(asked: Request, rules: GuardRules) -> Response | None:
@@ -109,6 +139,8 @@ def _check_shape(asked: Request, rules: GuardRules) -> Response | None:
         return None
     if asked.path in ("/_dash-layout", "/_dash-dependencies"):
         return None
+    if asked.path == END_OWN:
+        return None if asked.method == "POST" else refuse(405)
     if asked.path in rules.actions:
         return None if current_user().may(rules.actions[asked.path]) else refuse(403)
     if asked.method == "POST" or asked.path not in rules.page_paths():

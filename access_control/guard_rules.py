@@ -10,6 +10,7 @@ from flask import Request, Response, redirect
 from access_control.oidc import Provider
 from access_control.permissions import Permission
 from access_control.plain_pages import message_response
+from access_control.request_limits import RequestLimits
 from access_control.sessions import COOKIE, COOKIE_WITH_TLS
 from translation import _
 
@@ -20,7 +21,7 @@ class GuardRules:
 
     `uses_tls`: cookies are sent over TLS only. `now` is the clock. `actions`: addresses beside the
     pages, each with the permission it needs. `local_names`: who may use a password beside
-    the identity provider; None: everybody with an account.
+    the identity provider; None: everybody with an account. `limits`: how much a user may ask.
     """
 
     allowed_hosts: frozenset[str]
@@ -33,6 +34,7 @@ class GuardRules:
     provider: Provider | None = None
     local_names: frozenset[str] | None = None
     csrf_key: bytes = b""
+    limits: RequestLimits = field(default_factory=lambda: RequestLimits(0))
 
     @property
     def cookie(self) -> str:

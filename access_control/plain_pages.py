@@ -1,12 +1,14 @@
 """Pages rendered by the server without any script: sign-in, refusals, faults."""
 
+from collections.abc import Sequence
 from html import escape
 
 from flask import Response
 
 from access_control.permissions import ROLES
-from data_access.users import FoundUser
+from data_access.users import FoundUser, OpenSession
 from translation import LANGUAGES, _, current_language
+from translation.formats import format_moment
 
 _FRAME = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8">{refresh}
@@ -55,8 +57,10 @@ def show_sign_in(
     return _sign_in_page("".join(parts), "", about, next_path)
 
 
-def show_password_form(*, asks_old: bool, fault: str = "") -> str:
-    """A new password, twice; the old one unless a code has just been used."""
+def show_password_form(
+    *, asks_old: bool, fault: str = "", sessions: Sequence[OpenSession] = ()
+) -> str:
+    """A new password, twice; the old one unless a code has just been used; and the sessions."""
     old = _field("old", _("Nuvarande lösenord"), "password", "current-password")
     form = (
         f"{_alert(fault)}{old if asks_old else ''}"
@@ -71,9 +75,30 @@ def show_password_form(*, asks_old: bool, fault: str = "") -> str:
     )
     body = (
         f'<div class="login"><section><h1>{title}</h1><p class="lead">{rule}</p>'
-        f'<form method="post" class="sign-in">{form}</form></section></div>'
+        f'<form method="post" class="sign-in">{form}</form></section>'
+        f"{_sessions(sessions)}</div>"
     )
     return _page(title, body)
+
+
+def _sessions(sessions: Sequence[OpenSession]) -> str:
+    """Where the user is signed in, each with a button that ends it."""
+    if not sessions:
+        return ""
+    rows = "".join(_session(one) for one in sessions)
+    return f'<section><h2>{_("Dina inloggningar")}</h2><ul class="sessions">{rows}</ul></section>'
+
+
+def _session(one: OpenSession) -> str:
+    text = _("Inloggad {begun}, använd senast {used}.", begun=format_moment(one.created_at),
+             used=format_moment(one.last_seen_at))  # fmt: skip
+    if one.is_own:
+        text += " " + _("Det är den här.")
+    return (
+        f'<li>{escape(text)}<form method="post" action="/losenord/avsluta">'
+        f'<button class="btn quiet" name="key" value="{one.key}">{_("Avsluta")}</button>'
+        "</form></li>"
+    )
 
 
 def _sign_in_page(form: str, lead: str, about: str, next_path: str, *, badge: str = "") -> str:

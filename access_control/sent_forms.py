@@ -8,11 +8,12 @@ from flask import Response, redirect, request
 
 from access_control.accounts import AccountFault
 from access_control.signed_texts import signed_fault
+from domain.own_text import visible_line
 from translation import _
 
 KEPT = (
     "enhet", "namn", "efter", "anv", "visat", "roll", "enheter", "matt", "varde", "dag",
-    "beslutat", "vad", "beteckning",
+    "beslutat", "vad", "beteckning", "fran", "till",
 )  # fmt: skip
 """Fields that stand in a form again after a fault."""
 LONGEST = 200
@@ -23,19 +24,25 @@ class FormFault(Exception):
 
 
 def typed(name: str) -> str:
-    """A field of the form or of its address, trimmed and cut to a sane length."""
-    return request.values.get(name, "").strip()[:LONGEST]
+    """A field of the form or of its address: one visible line of a sane length."""
+    return visible_line(request.values.get(name, ""))[:LONGEST]
 
 
-def typed_day() -> date:
-    """The field "dag"; FormFault for what is no day of this or the last century."""
+def typed_day(name: str = "dag") -> date:
+    """A day that has to be given; FormFault for what is no day of this or the last century."""
     try:
-        day = date.fromisoformat(typed("dag"))
+        day = date.fromisoformat(typed(name))
     except ValueError:
         raise FormFault(_("Skriv dagen som 2026-04-01.")) from None
     if not 2000 <= day.year <= 2199:
         raise FormFault(_("Skriv dagen som 2026-04-01."))
     return day
+
+
+def typed_days() -> tuple[date | None, date | None]:
+    """The fields "fran" and "till", each of which may be empty; FormFault as above."""
+    first, last = (typed_day(name) if typed(name) else None for name in ("fran", "till"))
+    return first, last
 
 
 def back_to(path: str, query: Mapping[str, str], anchor: str = "") -> Response:

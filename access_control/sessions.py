@@ -12,11 +12,14 @@ from data_access.database import bound_engine, reading, writing
 from data_access.users import (
     FoundSession,
     FoundUser,
+    OpenSession,
     end_session,
+    find_open_sessions,
     find_session,
     save_seen,
     save_session,
 )
+from domain.periods import local_date
 
 COOKIE = "mobilkoll_session"
 COOKIE_WITH_TLS = "__Host-mobilkoll_session"
@@ -51,7 +54,7 @@ def close_session(token: str, now: datetime) -> None:
 def resume_session(token: str, now: datetime) -> User | None:
     """The user of a cookie whose session still stands."""
     with reading() as session:
-        found = find_session(session, _hash(token))
+        found = find_session(session, _hash(token), local_date(now))
     if found is None or _is_over(found, now):
         return None
     if now - found.last_seen_at > SEEN_EVERY:
@@ -61,6 +64,15 @@ def resume_session(token: str, now: datetime) -> User | None:
         user.id, user.role, user.display, user.unit_ids, user.language,
         name=user.name, must_change=found.must_change,
     )  # fmt: skip
+
+
+def own_sessions(token: str, user_id: int, now: datetime) -> list[OpenSession]:
+    """The user's sessions that still stand, the one of the cookie among them."""
+    with reading() as session:
+        found = find_open_sessions(
+            session, user_id=user_id, own_hash=_hash(token), since=now - ABSOLUTE
+        )
+    return [one for one in found if now - one.last_seen_at <= IDLE]
 
 
 def _is_over(found: FoundSession, now: datetime) -> bool:

@@ -19,6 +19,8 @@ from data_access.access_log import save_access
 from data_access.accounts import Account, end_sessions, find_account, save_password, use_code
 from data_access.database import reading, writing
 from data_access.sign_in_failures import forget_failures, save_failure
+from domain.own_text import visible_line
+from domain.periods import local_date
 from translation import _
 
 LONGEST_TRIED = 256
@@ -41,7 +43,7 @@ def sign_in(
 
     `names`: who may use a password at all; None: everybody with an account.
     """
-    name = name.strip().lower()[:LONGEST_TRIED]
+    name = visible_line(name).lower()[:LONGEST_TRIED]
     with reading() as session:
         wait = seconds_to_wait(session, name=name, address=address, now=now)
         account = find_account(session, name) if names is None or name in names else None
@@ -50,7 +52,7 @@ def sign_in(
     by_password = is_right(password[:LONGEST_TRIED], account.password_hash if account else None)
     by_code = is_right_code(password[:LONGEST_TRIED], account.code_hash if account else None)
     with writing(changes_figures=False) as session:
-        if account is None or account.is_disabled or not (
+        if account is None or not account.is_open(local_date(now)) or not (
             by_password or (by_code and _takes_code(session, account, now))
         ):  # fmt: skip
             save_failure(session, name=name, address=address, at=now)

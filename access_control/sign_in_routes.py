@@ -26,15 +26,21 @@ from access_control.plain_pages import (
     show_password_form,
     show_sign_in,
 )
-from access_control.sessions import close_session, open_session, resume_session
+from access_control.sessions import (
+    close_session,
+    open_session,
+    own_sessions,
+    resume_session,
+)
 from access_control.sign_in import SignedIn, choose_password, sign_in
 from data_access.access_log import save_access
 from data_access.database import DatabaseUnavailable, reading, writing
-from data_access.users import find_demo_users
+from data_access.users import end_session_of, find_demo_users
 from translation import _
 
 SIGN_IN, SIGN_OUT, PASSWORD, LANGUAGE = "/logga-in", "/logga-ut", "/losenord", "/sprak"
 EXTERNAL, ANSWER = "/logga-in/extern", "/logga-in/svar"
+END_OWN = f"{PASSWORD}/avsluta"
 PageAnswer = Response | str
 LOG = logging.getLogger("mobilkoll")
 
@@ -43,8 +49,9 @@ def add_sign_in(server: Flask, rules: GuardRules) -> None:
     server.add_url_rule(SIGN_IN, "sign_in", lambda: _offer_sign_in(rules), methods=["GET"])
     server.add_url_rule(SIGN_IN, "signed_in", lambda: _sign_in(rules), methods=["POST"])
     server.add_url_rule(SIGN_OUT, "sign_out", lambda: _sign_out(rules), methods=["POST"])
-    server.add_url_rule(PASSWORD, "password", lambda: _offer_password(), methods=["GET"])
+    server.add_url_rule(PASSWORD, "password", lambda: _offer_password(rules), methods=["GET"])
     server.add_url_rule(PASSWORD, "new_password", lambda: _new_password(rules), methods=["POST"])
+    server.add_url_rule(END_OWN, "end_own", lambda: _end_own(rules), methods=["POST"])
     _add_external(server, rules)
     server.add_url_rule(LANGUAGE, "language", lambda: _switch(rules), methods=["POST"])
 
@@ -188,8 +195,24 @@ def _sign_out(rules: GuardRules) -> Response:
     return response
 
 
-def _offer_password() -> str:
-    return show_password_form(asks_old=not current_user().must_change)
+def _offer_password(rules: GuardRules, fault: str = "") -> str:
+    user = current_user()
+    token = request.cookies.get(rules.cookie, "")
+    standing = [] if user.must_change else own_sessions(token, user.id, rules.now())
+    return show_password_form(asks_old=not user.must_change, fault=fault, sessions=standing)
+
+
+def _end_own(rules: GuardRules) -> Response:
+    """End one of the user's own sessions; another's key ends nothing."""
+    user = current_user()
+    with writing(changes_figures=False) as session:
+        key = request.form.get("key", "")
+        if end_session_of(session, user_id=user.id, key=key, at=rules.now()):
+            save_access(
+                session, user_id=user.id, role=user.role.name, action="end_session", unit_ids=[],
+                row_count=1, at=rules.now(), address=address_of(request),
+            )  # fmt: skip
+    return found(PASSWORD)
 
 
 def _new_password(rules: GuardRules) -> PageAnswer:
@@ -199,8 +222,7 @@ def _new_password(rules: GuardRules) -> PageAnswer:
         user, form.get("old", ""), form.get("new", ""), form.get("again", ""), now=rules.now()
     )
     if fault:
-        page = show_password_form(asks_old=not user.must_change, fault=fault)
-        return Response(page, 400, mimetype="text/html")
+        return Response(_offer_password(rules, fault), 400, mimetype="text/html")
     target = safe_path(request.args.get("next", "/"), rules)
     return set_session(found(_landing(user.role.name, target)), token, rules)
 

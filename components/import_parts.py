@@ -1,7 +1,6 @@
 """The parts of the import page: choose, look, say yes; sources, history and quarantine."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from urllib.parse import urlencode
 
 from dash import html
@@ -12,11 +11,10 @@ from components.data_table import list_table, long_table
 from components.page_head import empty_state, section
 from components.plain_form import PlainInput
 from data_access.import_log import LoggedImport, QuarantineEntry
-from domain.periods import STOCKHOLM
 from figures.source_status import SourceStatus
 from file_import.result import ImportResult
 from translation import _
-from translation.formats import MISSING, format_date
+from translation.formats import MISSING, format_date, format_moment
 from words.freshness import SOURCES
 from words.imports import (
     OUTCOMES,
@@ -125,7 +123,7 @@ def source_table(sources: Sequence[SourceStatus]) -> Component:
         (
             _(SOURCES[one.kind]).capitalize(),
             format_date(one.behind) if one.behind else MISSING,
-            moment_text(one.last_import) if one.last_import else _("aldrig inläst"),
+            format_moment(one.last_import) if one.last_import else _("aldrig inläst"),
             _state(one),
         )
         for one in sources
@@ -147,7 +145,7 @@ def history(imports: Sequence[LoggedImport]) -> Component:
         return section(title, empty_state(_("Inget är inläst ännu"), text))
     headers = (_("När"), _("Sort"), _("Fil"), _("Hur det gick"), _("Av"))
     rows = [
-        (moment_text(one.imported_at), one.kind, one.file_name, _outcome(one), one.imported_by)
+        (format_moment(one.imported_at), one.kind, one.file_name, _outcome(one), one.imported_by)
         for one in imports
     ]
     return section(title, long_table(headers, rows, title), anchor="inlasningar")
@@ -180,7 +178,3 @@ def quarantine(run: LoggedImport, entries: Sequence[QuarantineEntry]) -> Compone
         href=f"{QUARANTINE}?{urlencode({'inlasning': run.id})}",
     )  # fmt: skip
     return section(title, html.P(remedy), link, long_table(headers, rows, title), anchor="karantan")
-
-
-def moment_text(at: datetime) -> str:
-    return at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")

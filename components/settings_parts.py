@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
+from access_control.account_forms import ROOT
 from access_control.permissions import ROLES
 from access_control.start_state import Settled, StartState
 from components.data_table import list_table
@@ -20,9 +21,9 @@ from translation import _
 from translation.formats import MISSING, format_date
 from words.targets import target_value
 
-ROOT = "/installningar"
-ADD, ROLE, RESET, DISABLE, ENABLE = (
-    f"{ROOT}/{name}" for name in ("ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in")
+ADD, ROLE, RESET, DISABLE, ENABLE, VALID = (
+    f"{ROOT}/{name}"
+    for name in ("ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "giltighet")
 )
 TARGET, REMOVE_TARGET, START = f"{ROOT}/mal", f"{ROOT}/ta-bort-mal", f"{ROOT}/driftstart"
 RENAME, CLOSE, NEW_UNIT = f"{ROOT}/byt-namn", f"{ROOT}/stang-enhet", f"{ROOT}/ny-enhet"
@@ -30,13 +31,18 @@ TARGETED = tuple(measure for measure in MEASURES if measure.target is not None)
 Typed = Mapping[str, str]
 
 
-def users_section(accounts: Sequence[Account], units: Sequence[Unit], typed: Typed) -> Component:
+def users_section(
+    accounts: Sequence[Account], units: Sequence[Unit], typed: Typed, today: date
+) -> Component:
     """Everybody with an account, and a form for one more."""
-    headers = (_("Användarnamn"), _("Namn"), _("Roll"), _("Enheter"), _("Läge"), "")
+    headers = (
+        _("Användarnamn"), _("Namn"), _("Roll"), _("Enheter"), _("Gäller"), _("Läge"), "",
+    )  # fmt: skip
     rows = [
         (
             account.name, account.display, _(ROLES[account.role].title),
-            ", ".join(account.unit_codes) or MISSING, _state(account), _account_actions(account),
+            ", ".join(account.unit_codes) or MISSING, _validity(account), _state(account, today),
+            _account_actions(account),
         )
         for account in accounts
     ]  # fmt: skip
@@ -55,6 +61,7 @@ def users_section(accounts: Sequence[Account], units: Sequence[Unit], typed: Typ
         text_field("visat", _("Namn som visas"), typed.get("visat", "")),
         choice_field("roll", _("Roll"), _roles(), typed.get("roll", "")),
         text_field("enheter", _("Enheter (för enhetschef)"), typed.get("enheter", "")),
+        *_validity_fields(typed),
         button=_("Lägg till"),
     )
     change = plain_form(
@@ -66,16 +73,41 @@ def users_section(accounts: Sequence[Account], units: Sequence[Unit], typed: Typ
         text_field("enheter", _("Enheter (för enhetschef)")),
         button=_("Byt"),
     )
-    return section(title, table, form, *([change] if accounts else []), anchor="anvandare")
+    valid = plain_form(
+        VALID,
+        html.H3(_("Byt giltighet")),
+        html.P(_("Tomma fält: ingen gräns. Efter sista dagen släpps användaren inte in."),
+               className="hint"),
+        choice_field("anv", _("Användarnamn"), [(a.name, a.name) for a in accounts]),
+        *_validity_fields({}),
+        button=_("Byt"),
+    )  # fmt: skip
+    return section(title, table, form, *([change, valid] if accounts else []), anchor="anvandare")
+
+
+def _validity_fields(typed: Typed) -> list[Component]:
+    return [
+        text_field("fran", _("Gäller från"), typed.get("fran", ""), kind="date"),
+        text_field("till", _("Gäller till och med"), typed.get("till", ""), kind="date"),
+    ]
+
+
+def _validity(account: Account) -> str:
+    first, last = account.valid_from, account.valid_to
+    if first is None and last is None:
+        return _("tills vidare")
+    return f"{format_date(first) if first else ''}–{format_date(last) if last else ''}"
 
 
 def _roles() -> list[tuple[str, str]]:
     return [(role.name, _(role.title)) for role in ROLES.values()]
 
 
-def _state(account: Account) -> str:
+def _state(account: Account, today: date) -> str:
     if account.is_disabled:
         return _("avstängd")
+    if not account.is_open(today):
+        return _("gäller inte i dag")
     return _("har inte valt lösenord") if account.password_hash is None else _("aktiv")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from data_access.own_tables import AccessLog, AccessLogHead
@@ -65,6 +65,14 @@ def save_access(
     head.entry_id, head.entry_hash, head.entries = row.id, sealed, head.entries + 1
 
 
+def count_access(session: Session, *, user_id: int, action: str, since: datetime) -> int:
+    """How often the user did it from `since` on."""
+    chosen = select(func.count()).where(
+        AccessLog.user_id == user_id, AccessLog.at >= since, AccessLog.action == action
+    )
+    return session.scalar(chosen) or 0
+
+
 def iterate_access(
     session: Session, *, first: datetime, last: datetime
 ) -> Iterator[dict[str, object]]:
@@ -76,6 +84,20 @@ def iterate_access(
             "action": row.action, "unit_ids": row.unit_ids, "row_count": row.row_count,
             "address": row.address, "subject": row.subject, "hash": row.entry_hash,
         }  # fmt: skip
+
+
+def remove_old_access(session: Session, *, before: datetime) -> int:
+    """Remove entries made before then, never the last one, and begin the chain anew; how many."""
+    head = session.execute(select(AccessLogHead).with_for_update()).scalar_one()
+    old = select(AccessLog).where(AccessLog.at < before, AccessLog.id < head.entry_id)
+    last = session.scalar(old.order_by(AccessLog.id.desc()).limit(1))
+    if last is None:
+        return 0
+    gone = AccessLog.id <= last.id
+    sealed = select(func.count()).where(gone, AccessLog.entry_hash != "")
+    head.entries -= session.scalar(sealed) or 0
+    head.start_hash = last.entry_hash
+    return session.execute(delete(AccessLog).where(gone)).rowcount  # type: ignore[attr-defined,no-any-return]
 
 
 def find_broken_entry(session: Session) -> int | None:
@@ -90,9 +112,9 @@ def find_broken_entry(session: Session) -> int | None:
 
 
 def _first_broken(rows: Iterable[AccessLog], head: AccessLogHead) -> int | None:
-    before, count, last_id = "", 0, 0
+    before, count, last_id = head.start_hash, 0, 0
     for row in rows:
-        if not row.entry_hash and not count:
+        if not row.entry_hash and not before:
             continue
         entry = Entry(
             row.at, row.user_id, row.role, row.action, row.unit_ids, row.row_count,

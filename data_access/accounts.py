@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from sqlalchemy import delete, select, update
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from data_access.own_tables import UserAccount, UserAccountUnit, UserSession
 from data_access.tables import UnitRow
+from domain.periods import local_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class Account:
     code_until: datetime | None
     is_disabled: bool
     unit_codes: tuple[str, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_open(self, day: date) -> bool:
+        """Whether it may be used on the day."""
+        is_early = self.valid_from is not None and day < self.valid_from
+        is_late = self.valid_to is not None and day > self.valid_to
+        return not (self.is_disabled or is_early or is_late)
 
 
 def find_account(session: Session, name: str) -> Account | None:
@@ -90,6 +99,14 @@ def enable_account(session: Session, *, user_id: int) -> None:
     session.execute(update(UserAccount).where(UserAccount.id == user_id).values(disabled_at=None))
 
 
+def change_validity(
+    session: Session, *, user_id: int, first: date | None, last: date | None
+) -> None:
+    """The days between which the account may be used; sessions outside them stop by themselves."""
+    chosen = update(UserAccount).where(UserAccount.id == user_id)
+    session.execute(chosen.values(valid_from=first, valid_to=last))
+
+
 @dataclass(frozen=True, slots=True)
 class ExternalAccount:
     """Whom an identity provider vouches for, as what."""
@@ -104,7 +121,7 @@ class ExternalAccount:
 def save_external_account(
     session: Session, account: ExternalAccount, *, at: datetime
 ) -> int | None:
-    """Make or bring up to date; a changed role or units end its sessions. None: disabled."""
+    """Make or bring up to date; a changed role or units end its sessions. None: not to be used."""
     chosen = select(UserAccount).where(
         UserAccount.issuer == account.issuer, UserAccount.subject == account.subject
     )
@@ -117,7 +134,7 @@ def save_external_account(
         )  # fmt: skip
         session.add(row)
         session.flush()
-    if row.disabled_at is not None:
+    if not _account(session, row).is_open(local_date(at)):
         return None
     row.display = account.display
     units = set(
@@ -152,5 +169,5 @@ def _account(session: Session, row: UserAccount) -> Account:
     )
     return Account(
         row.id, row.name, row.role, row.display, row.password_hash, row.code_hash,
-        row.code_until, row.disabled_at is not None, tuple(codes),
+        row.code_until, row.disabled_at is not None, tuple(codes), row.valid_from, row.valid_to,
     )  # fmt: skip

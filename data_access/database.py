@@ -12,12 +12,15 @@ from sqlalchemy.exc import DatabaseError, DisconnectionError, InterfaceError, Ti
 from sqlalchemy.orm import Session
 
 from data_access.kept import KEPT, KeptAnswers
+from data_access.long_questions import watch_questions
 from data_access.once import MEMO
 from data_access.version import version_fault
 from translation import _
 
 BUSY_TIMEOUT_SECONDS = 5
+LIMITED = "mobilkoll_limited"
 _NEW_STAMP = text("UPDATE data_stamp SET stamp = :stamp")
+_NO_LIMIT = text("SET LOCAL statement_timeout = 0")
 
 LARGEST_ID = 2**31
 """Above every id in either database; beyond it PostgreSQL and SQLite refuse the query itself."""
@@ -30,15 +33,19 @@ class DatabaseUnavailable(Exception):
 _bound: list[Engine] = []
 
 
-def connect(url: str, *, create: bool = False) -> Engine:
-    """An engine for the url; an SQLite file is made only when `create` is given."""
+def connect(url: str, *, create: bool = False, longest_question: float | None = None) -> Engine:
+    """An engine for the url; an SQLite file is made only when `create` is given.
+
+    `longest_question`: seconds after which a statement of `reading()` is broken off as
+    DatabaseUnavailable; what writes, an import, takes the time it needs.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(
             parsed,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": BUSY_TIMEOUT_SECONDS},
-            execution_options={KEPT: KeptAnswers()},
+            connect_args={"connect_timeout": BUSY_TIMEOUT_SECONDS} | _limit(longest_question),
+            execution_options={KEPT: KeptAnswers(), LIMITED: longest_question is not None},
         )
     mode = "rwc" if create else "rw"
     file = Path(parsed.database or "").resolve()
@@ -51,7 +58,13 @@ def connect(url: str, *, create: bool = False) -> Engine:
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "connect", lambda _c, record: record.info.update(file=_identity(file)))
     event.listen(engine, "checkout", lambda _c, record, _p: _check_file(record.info, file))
+    if longest_question is not None:
+        watch_questions(engine, longest_question)
     return engine
+
+
+def _limit(seconds: float | None) -> dict[str, str]:
+    return {"options": f"-c statement_timeout={int(seconds * 1000)}"} if seconds else {}
 
 
 def bind(engine: Engine) -> None:
@@ -92,6 +105,8 @@ def writing(engine: Engine | None = None, *, changes_figures: bool = True) -> It
     with translated_faults(), engine.connect() as connection:
         connection = connection.execution_options(mobilkoll_writes=True)
         with Session(connection) as session, session.begin():
+            if connection.get_execution_options().get(LIMITED):
+                session.execute(_NO_LIMIT)
             _check_version(session.connection())
             yield session
             if changes_figures:

@@ -96,6 +96,7 @@ class TargetRow(Base):
 class UserAccount(Base):
     """Somebody who may sign in: with a password, or once with a code that is still valid.
 
+    `valid_from` and `valid_to`: the first and last day the account may be used; null: no bound.
     `issuer` and `subject`: whom an identity provider vouches for; such an account has neither.
     """
 
@@ -112,6 +113,8 @@ class UserAccount(Base):
     code_hash: Mapped[str | None] = mapped_column(String(64))
     code_until: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
     issuer: Mapped[str | None] = mapped_column(String(200))
     subject: Mapped[str | None] = mapped_column(String(200))
 
@@ -156,6 +159,7 @@ class AccessLog(Base):
     """
 
     __tablename__ = "access_log"
+    __table_args__ = (Index("ix_access_log_user_id", "user_id", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
@@ -170,7 +174,10 @@ class AccessLog(Base):
 
 
 class AccessLogHead(Base):
-    """One row: the last entry of the log, its hash, and how many are sealed."""
+    """One row: the last entry of the log, its hash, and how many are sealed.
+
+    `start_hash`: the hash of the last entry removed by age, from which the chain goes on.
+    """
 
     __tablename__ = "access_log_head"
 
@@ -178,6 +185,7 @@ class AccessLogHead(Base):
     entry_id: Mapped[int]
     entry_hash: Mapped[str] = mapped_column(String(64))
     entries: Mapped[int]
+    start_hash: Mapped[str] = mapped_column(String(64), default="", server_default="")
 
 
 class ProductSetting(Base):

@@ -1,9 +1,9 @@
 """Users, the units they are responsible for, and their sessions on the server."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Engine, bindparam, delete, select, update
+from sqlalchemy import Date, Engine, bindparam, delete, func, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from data_access.database import BUSY_TIMEOUT_SECONDS, translated_faults
 from data_access.own_tables import UserAccount, UserAccountUnit, UserSession
 from data_access.units import find_predecessors
 
+_DAY = bindparam("day", type_=Date)
 _SESSION = (
     select(
         UserSession.created_at,
@@ -27,7 +28,12 @@ _SESSION = (
     .outerjoin(UserAccountUnit, UserAccountUnit.user_id == UserAccount.id)
     .where(UserSession.token_hash == bindparam("token_hash"), UserSession.ended_at.is_(None))
     .where(UserAccount.disabled_at.is_(None))
+    .where(func.coalesce(UserAccount.valid_from, _DAY) <= _DAY)
+    .where(func.coalesce(UserAccount.valid_to, _DAY) >= _DAY)
 )
+
+
+KEY_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +95,9 @@ def save_session(
     )  # fmt: skip
 
 
-def find_session(session: Session, token_hash: str) -> FoundSession | None:
-    """The session of a cookie, unless it has been ended."""
-    rows = session.execute(_SESSION, {"token_hash": token_hash}).all()
+def find_session(session: Session, token_hash: str, day: date) -> FoundSession | None:
+    """The session of a cookie, unless it has been ended or the account is not open on the day."""
+    rows = session.execute(_SESSION, {"token_hash": token_hash, "day": day}).all()
     if not rows:
         return None
     first = rows[0]
@@ -117,6 +123,44 @@ def save_seen(engine: Engine, *, token_hash: str, at: datetime) -> None:
         finally:
             if is_sqlite:
                 driver.cursor().execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """One of a user's; `key` tells it from the user's others and opens nothing."""
+
+    key: str
+    created_at: datetime
+    last_seen_at: datetime
+    is_own: bool
+
+
+def find_open_sessions(
+    session: Session, *, user_id: int, own_hash: str, since: datetime
+) -> list[OpenSession]:
+    """Those begun after `since` and not ended, latest use first; `own_hash`: the one that asks."""
+    chosen = select(UserSession).where(
+        UserSession.user_id == user_id, UserSession.ended_at.is_(None),
+        UserSession.created_at > since,
+    )  # fmt: skip
+    return [
+        OpenSession(
+            row.token_hash[:KEY_LENGTH], row.created_at, row.last_seen_at,
+            row.token_hash == own_hash,
+        )
+        for row in session.scalars(chosen.order_by(UserSession.last_seen_at.desc()))
+    ]  # fmt: skip
+
+
+def end_session_of(session: Session, *, user_id: int, key: str, at: datetime) -> bool:
+    """End the user's session of the key; False when the user has none such."""
+    if len(key) != KEY_LENGTH:
+        return False
+    ended = update(UserSession).where(
+        UserSession.user_id == user_id, UserSession.ended_at.is_(None),
+        UserSession.token_hash.startswith(key, autoescape=True),
+    )  # fmt: skip
+    return bool(session.execute(ended.values(ended_at=at)).rowcount)  # type: ignore[attr-defined]
 
 
 def end_session(session: Session, *, token_hash: str, at: datetime) -> None:

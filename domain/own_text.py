@@ -21,7 +21,11 @@ class OwnText:
 
 def read_text(value: object) -> OwnText:
     """What is no text is nothing; what no reader sees is dropped."""
-    words = " ".join(value.split()) if isinstance(value, str) else ""
-    line = "".join(sign for sign in words if sign.isprintable()).strip()
+    line = visible_line(value) if isinstance(value, str) else ""
     masked = mask_personal_numbers(line)
     return OwnText(masked, masked != line)
+
+
+def visible_line(text: str) -> str:
+    """One line of what a reader sees: NUL and half signs, which no database takes, are dropped."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable()).strip()

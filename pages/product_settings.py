@@ -11,17 +11,16 @@ from flask import Response, abort, request
 from sqlalchemy.orm import Session
 
 import settings as configuration
-from access_control.accounts import (
-    Administrator,
-    add_account,
-    disable,
-    enable,
-    give_role,
-    reset_password,
+from access_control.account_forms import (
+    add_user,
+    change_role,
+    change_validity,
+    disable_user,
+    enable_user,
+    new_code,
 )
 from access_control.current_user import current_user
 from access_control.permissions import Permission
-from access_control.plain_pages import show_code
 from access_control.sent_forms import FormFault, back_to, typed, typed_day
 from access_control.signed_texts import told_fault
 from access_control.start_state import Settled, find_start_state, save_settled
@@ -39,6 +38,7 @@ from components.settings_parts import (
     START,
     TARGET,
     TARGETED,
+    VALID,
     start_banner,
     start_section,
     targets_section,
@@ -64,6 +64,7 @@ DONE: Mapping[str, str] = {
     "roll": N_("Ändrat. Användarens inloggningar är avslutade."),
     "av": N_("Avstängd. Användarens inloggningar är avslutade."),
     "in": N_("Användaren kan logga in igen."),
+    "giltighet": N_("Giltigheten är ändrad."),
     "mal": N_("Målet är sparat."),
     "malbort": N_("Målet är borttaget. Det som gällde före gäller igen."),
     "start": N_("Sparat."),
@@ -95,7 +96,7 @@ def layout(fel: str = "", klart: str = "", **fields: str) -> Component:
             parts.append(start_banner())
         if user.may(Permission.MANAGE_USERS):
             units = [u for u in fetch_units(session, scope=EVERYTHING) if u.is_valid(today)]
-            parts.append(users_section(find_accounts(session), units, fields))
+            parts.append(users_section(find_accounts(session), units, fields, today))
         if user.may(Permission.PROPOSE_TARGET):
             may_decide = user.may(Permission.DECIDE_TARGET)
             targets = find_dated_targets(session)
@@ -105,44 +106,6 @@ def layout(fel: str = "", klart: str = "", **fields: str) -> Component:
     if user.may(Permission.PREPARE_START):
         parts.append(start_section(state, fields))
     return still(html.Div(parts))
-
-
-def add_user() -> Response:
-    with writing(changes_figures=False) as session:
-        code = add_account(
-            session, _administrator(), name=typed("anv"), role=typed("roll"),
-            display=mask_personal_numbers(typed("visat")), unit_codes=_unit_codes(),
-        )  # fmt: skip
-    return _code_page(typed("anv"), code)
-
-
-def new_code() -> Response:
-    with writing(changes_figures=False) as session:
-        code = reset_password(session, _administrator(), name=typed("anv"))
-    return _code_page(typed("anv"), code)
-
-
-def change_role() -> Response:
-    with writing(changes_figures=False) as session:
-        give_role(
-            session, _administrator(), name=typed("anv"), role=typed("roll"),
-            unit_codes=_unit_codes(),
-        )  # fmt: skip
-    return back_to(ROOT, {"klart": "roll"}, "anvandare")
-
-
-def disable_user() -> Response:
-    if typed("anv") == current_user().name:
-        raise FormFault(_("Du kan inte stänga av dig själv."))
-    with writing(changes_figures=False) as session:
-        disable(session, _administrator(), name=typed("anv"))
-    return back_to(ROOT, {"klart": "av"}, "anvandare")
-
-
-def enable_user() -> Response:
-    with writing(changes_figures=False) as session:
-        enable(session, _administrator(), name=typed("anv"))
-    return back_to(ROOT, {"klart": "in"}, "anvandare")
 
 
 def set_target() -> Response:
@@ -208,6 +171,7 @@ ACTIONS: Mapping[str, Action] = {
     ROLE: (Permission.MANAGE_USERS, change_role),
     DISABLE: (Permission.MANAGE_USERS, disable_user),
     ENABLE: (Permission.MANAGE_USERS, enable_user),
+    VALID: (Permission.MANAGE_USERS, change_validity),
     TARGET: (Permission.PROPOSE_TARGET, set_target),
     REMOVE_TARGET: (Permission.PROPOSE_TARGET, take_target_back),
     START: (Permission.PREPARE_START, settle),
@@ -215,10 +179,6 @@ ACTIONS: Mapping[str, Action] = {
     RENAME: (Permission.CHANGE_UNITS, rename_unit),
     CLOSE: (Permission.CHANGE_UNITS, close_unit),
 }
-
-
-def _unit_codes() -> list[str]:
-    return [code.strip() for code in typed("enheter").split(",") if code.strip()]
 
 
 def _known_unit(code: str) -> Unit | None:
@@ -274,16 +234,6 @@ def _refuse_to_undecide(session: Session, target: DatedTarget) -> None:
             if (one.measure, one.since) == (target.measure, target.since)]  # fmt: skip
     if any(one.is_decided for one in same):
         raise FormFault(_("Det finns ett beslutat mål från den dagen. Välj en annan dag."))
-
-
-def _administrator() -> Administrator:
-    user = current_user()
-    return Administrator(user.id, user.role.name, configuration.now(), request.remote_addr or "")
-
-
-def _code_page(name: str, code: str) -> Response:
-    """Shown once, in the answer itself: never in an address, never stored."""
-    return Response(show_code(name, code, ROOT), mimetype="text/html")
 
 
 def _log(session: Session, action: str, subject: str) -> None:

@@ -86,3 +86,20 @@ def test_example_files_that_cannot_be_written_are_told(monkeypatch, capsys, tmp_
     said = refusal(monkeypatch, capsys, "example-files", str(tmp_path / "file" / "below"))
 
     assert said.startswith("Filen eller katalogen går inte att använda: ")
+
+
+def test_a_stopped_calendar_is_refused_beyond_loopback(monkeypatch, capsys):
+    for name, value in (
+        ("DATABASE_URL", "sqlite:///x.db"), ("SECRET_KEY", "s" * 32), ("HOST", "0.0.0.0"),
+        ("TLS", "on"), ("TODAY", "2026-04-30"),
+    ):  # fmt: skip
+        monkeypatch.setenv(f"MOBILKOLL_{name}", value)
+
+    assert refusal(monkeypatch, capsys, "run").startswith("MOBILKOLL_TODAY stops the calendar")
+
+
+@pytest.mark.parametrize("text", ["-1", "twenty", "1e3", "999999"])
+def test_a_rate_that_is_no_number_is_told(monkeypatch, capsys, text):
+    monkeypatch.setenv("MOBILKOLL_SENT_PER_SECOND", text)
+
+    assert "MOBILKOLL_SENT_PER_SECOND must be a number" in refusal(monkeypatch, capsys, "run")

@@ -3,7 +3,8 @@
 Non-breaking spaces hold a figure and its unit together.
 """
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from translation.catalogues import current_language
 from translation.catalogues import gettext as _
@@ -11,6 +12,7 @@ from translation.catalogues import gettext as _
 NBSP = "\u00a0"
 MINUS = "\u2212"
 MISSING = "\u2013"
+_STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def format_number(value: float, decimals: int = 0) -> str:
@@ -64,6 +66,12 @@ def format_weeks(first: tuple[int, int], last: tuple[int, int]) -> str:
 def format_days(count: float) -> str:
     """1 -> "1 dag"; 41 -> "41 dagar"."""
     return _("1 dag") if count == 1 else _("{count} dagar", count=format_number(count))
+
+
+def format_moment(at: datetime) -> str:
+    """An instant as it is told in Stockholm: 2026-04-01 kl. 14.05."""
+    local = at.astimezone(_STOCKHOLM)
+    return _("{day} kl. {time}", day=format_date(local.date()), time=local.strftime("%H.%M"))
 
 
 def format_date(day: date) -> str:

@@ -9,6 +9,7 @@ from access_control.accounts import Administrator, add_account
 from access_control.current_user import current_user
 from access_control.guard import add_guard
 from access_control.guard_rules import GuardRules
+from access_control.request_limits import RequestLimits
 from data_access.database import bind, writing
 
 PASSWORD = "blå lastbil kör över bron"
@@ -17,13 +18,14 @@ PASSWORD = "blå lastbil kör över bron"
 class House:
     """The server, its clock, and what one does at its door."""
 
-    def __init__(self, *, uses_tls=False, provider=None, local_names=None):
+    def __init__(self, *, uses_tls=False, provider=None, local_names=None, per_second=0):
         self.now = datetime(2026, 4, 30, 8, tzinfo=UTC)
         server = Flask("house", static_folder=None)
         server.secret_key = "a secret of the tests, of 32 bytes"
         rules = GuardRules(
             frozenset({"localhost"}), lambda: frozenset({"/"}), lambda: self.now,
             is_demo=False, uses_tls=uses_tls, provider=provider, local_names=local_names,
+            limits=RequestLimits(per_second),
         )  # fmt: skip
         add_guard(server, rules)
         server.add_url_rule(

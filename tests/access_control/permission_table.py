@@ -46,16 +46,17 @@ ROUTES_FOR_ANYBODY = {
 ROUTES_BEHIND_THE_GATE = {
     "/import/fil", "/import/las-in", "/import/kasta", "/import/karantan",
     *(f"/installningar/{name}" for name in (
-        "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "mal", "ta-bort-mal",
+        "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "giltighet", "mal", "ta-bort-mal",
         "driftstart", "byt-namn", "stang-enhet", "ny-enhet",
     )),
-    "/losenord", "/", "/<path:path>", "/assets/<path:filename>", "/_dash-layout",
+    "/losenord", "/losenord/avsluta", "/", "/<path:path>", "/assets/<path:filename>",
+    "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
     "/_dash-component-suites/dash/dcc/everything.js",
 }  # fmt: skip
 COMMANDS_OF_THE_SERVERS_OWNER = {
     "run", "migrate", "example-files", "import", "figures",
-    "user add", "user list", "user role", "user reset", "user disable", "user enable",
+    "user add", "user list", "user role", "user valid", "user reset", "user disable", "user enable",
     "audit verify", "audit export", "backup", "restore", "status", "watch",
 }  # fmt: skip

@@ -1,5 +1,8 @@
 """Passwords, codes, waits and the ends of sessions."""
 
+import re
+from datetime import date
+
 import argon2
 import pytest
 from sqlalchemy import text
@@ -13,6 +16,7 @@ from access_control.accounts import (
     enable,
     give_role,
     reset_password,
+    set_validity,
 )
 from access_control.passwords import password_fault
 from data_access.access_log import find_broken_entry
@@ -313,3 +317,62 @@ def test_nobody_gets_in_when_the_log_cannot_be_written(house):
 
     assert answer.status_code == 500
     assert client.get_cookie(house.cookie) is None
+
+
+def test_a_name_no_database_takes_is_only_a_wrong_name(house):
+    house.add_with_password("anna")
+
+    for name in ("a\0b", "\0", "\udfff".encode("utf-8", "surrogatepass")):
+        assert house.try_to_sign_in(name, PASSWORD)[1].status_code == 401
+    assert house.try_to_sign_in("an\0na", PASSWORD)[1].status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "enters"),
+    [
+        (None, None, True), (date(2026, 4, 30), None, True), (date(2026, 5, 1), None, False),
+        (None, date(2026, 4, 30), True), (None, date(2026, 4, 29), False),
+    ],
+)  # fmt: skip
+def test_an_account_is_open_from_its_first_to_its_last_day(house, first, last, enters):
+    client = house.add_with_password("anna")
+    change(house, set_validity, name="anna", first=first, last=last)
+
+    assert (status_of(client) == 200) is enters
+    answer = house.try_to_sign_in("anna", PASSWORD)[1]
+    assert answer.status_code == (302 if enters else 401)
+
+
+def test_the_last_day_ends_at_midnight_in_stockholm(house):
+    client = house.add_with_password("anna")
+    change(house, set_validity, name="anna", first=None, last=date(2026, 4, 30))
+
+    house.wait(hours=13, minutes=59)  # 23.59 there
+    assert house.try_to_sign_in("anna", PASSWORD)[1].status_code == 302
+    house.wait(minutes=1)
+    assert status_of(client) != 200
+    assert house.try_to_sign_in("anna", PASSWORD)[1].status_code == 401
+
+
+def test_days_in_the_wrong_order_are_refused(house):
+    house.add("anna")
+    with pytest.raises(AccountFault):
+        change(house, set_validity, name="anna", first=date(2026, 5, 2), last=date(2026, 5, 1))
+
+
+def test_one_ends_one_of_the_own_sessions_and_nobody_else_s(house):
+    here = house.add_with_password("anna")
+    there = house.try_to_sign_in("anna", PASSWORD)[0]
+    other = house.add_with_password("berit")
+    page = there.get("/losenord").get_data(as_text=True)
+    keys = re.findall(r'name="key" value="([0-9a-f]+)"', page)
+    assert len(keys) == 2
+    assert page.count("Det är den här.") == 1
+
+    for key in (*keys, "", "%", "a" * 16, "_" * 16):
+        other.post("/losenord/avsluta", data={"key": key})
+    assert [status_of(client) for client in (here, there, other)] == [200, 200, 200]
+    mine = page.split("Det är den här.")[0].count('name="key"')
+    there.post("/losenord/avsluta", data={"key": keys[1 - mine]})
+    assert [status_of(client) for client in (here, there, other)] == [302, 200, 200]
+    assert there.get("/losenord/avsluta").status_code == 405

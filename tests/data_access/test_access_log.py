@@ -5,7 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from data_access.access_log import find_broken_entry, iterate_access, save_access
+from data_access.access_log import (
+    find_broken_entry,
+    iterate_access,
+    remove_old_access,
+    save_access,
+)
 from data_access.database import reading, writing
 
 FORGED = (
@@ -98,3 +103,31 @@ def test_an_entry_that_fails_takes_its_transaction_with_it(database):
             session, user_id=None, role="x", action="y", unit_ids=[], row_count=1 // 0, at=AT
         )
     assert broken(database) is None
+
+
+def remove(engine, before):
+    with writing(engine, changes_figures=False) as session:
+        return remove_old_access(session, before=before)
+
+
+def test_what_is_removed_by_age_leaves_a_whole_chain_that_goes_on(database):
+    write(database, 5)
+
+    assert remove(database, AT) == 0
+    assert remove(database, AT + timedelta(hours=3)) == 3
+    assert broken(database) is None
+    write(database, 2, first=5)
+    assert broken(database) is None
+    tamper(database, "DELETE FROM access_log WHERE id = 4")
+    assert broken(database) == 5
+
+
+def test_the_last_entry_stays_so_that_the_chain_goes_on(database):
+    write(database, 3)
+
+    assert remove(database, AT + timedelta(days=1)) == 2
+    assert broken(database) is None
+    write(database, 1, first=3)
+    assert broken(database) is None
+    tamper(database, "DELETE FROM access_log")
+    assert broken(database) == 4

@@ -9,6 +9,7 @@ from domain.units import Unit
 from tests.databases import fresh_database
 
 NOON = datetime(2026, 4, 30, 12, tzinfo=UTC)
+DAY = NOON.date()
 
 
 def add_units(engine, *pairs):
@@ -52,7 +53,7 @@ def test_a_manager_answers_for_what_was_merged_into_the_unit(database):
     add_session(database, [ids["B"]])
 
     with reading(database) as session:
-        found = find_session(session, "t")
+        found = find_session(session, "t", DAY)
 
     assert found is not None
     assert found.user.unit_ids == {ids["A"], ids["B"]}
@@ -64,7 +65,7 @@ def test_noting_a_use_moves_the_session_on(database):
     save_seen(database, token_hash="t", at=NOON + timedelta(minutes=5))
 
     with reading(database) as session:
-        found = find_session(session, "t")
+        found = find_session(session, "t", DAY)
         assert found is not None
         assert found.last_seen_at == NOON + timedelta(minutes=5)
 
@@ -92,9 +93,9 @@ def test_a_session_seen_while_others_read_leaves_no_transaction_open(tmp_path):
     with fresh_database("sqlite", tmp_path) as engine:
         add_session(engine)
         with reading(engine) as session:
-            find_session(session, "t")
+            find_session(session, "t", DAY)
             save_seen(engine, token_hash="t", at=NOON + timedelta(minutes=5))
 
         for _use in range(3):
             with reading(engine) as session:
-                assert find_session(session, "t") is not None
+                assert find_session(session, "t", DAY) is not None
