@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import settings as configuration
+from access_control.account_forms import ROOT
 from access_control.callback_body import add_body_check
 from access_control.guard import add_guard
 from access_control.guard_rules import GuardRules, unavailable_page
@@ -25,7 +26,6 @@ from components.compressed_answers import compress_answers
 from components.document import THEME_HASH
 from components.page_frame import PageFrame
 from components.page_scripts import BUNDLE_PATH
-from components.settings_parts import ROOT
 from components.static_files import StaticFiles
 from data_access.database import DatabaseUnavailable, bind, connect
 from file_import.waiting_files import expire

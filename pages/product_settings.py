@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 import settings as configuration
 from access_control.account_forms import (
+    ROOT,
     add_user,
     change_role,
     change_validity,
@@ -34,7 +35,6 @@ from components.settings_parts import (
     RENAME,
     RESET,
     ROLE,
-    ROOT,
     START,
     TARGET,
     TARGETED,
