@@ -20,6 +20,10 @@ class Batch:
     stamp: ImportStamp
     file_day: date | None
 
+    def covers_until(self, day: date) -> date:
+        """A source covers nothing that has not been: a file dated ahead makes no week complete."""
+        return min(day, self.context.today)
+
 
 @dataclass(slots=True)
 class Loaded:

@@ -164,7 +164,7 @@ def _known(session: Session, file: ImportedFile, import_id: int) -> list[str]:
     if earlier is None:
         return []
     day = local_date(earlier)
-    return [_("Samma fil lästes in {day}. Siffrorna är desamma som då.", day=day)]
+    return [_("Samma fil lästes in {day} också. Att läsa in den igen gör ingen skada.", day=day)]
 
 
 def _result(

@@ -31,8 +31,8 @@ class ImportContext:
 
     @property
     def latest_day(self) -> date:
-        """Rows dated after this are in the future."""
-        return max(self.today, self.snapshot_on, self.extracted_at.date())
+        """Rows dated after this are in the future, whatever the file says of its own date."""
+        return self.today
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +116,13 @@ class RowReader:
     def past_day(self, column: str) -> date | None:
         day = self.optional(column, parse_date)
         if day is not None and day > self.context.latest_day:
-            raise RowFault(column, _in_future(self.text(column)))
+            raise RowFault(column, in_future(self.text(column)))
         return day
 
     def past_instant(self, column: str) -> Instant | None:
         instant = self.optional(column, parse_instant_text)
         if instant is not None and instant.day > self.context.latest_day:
-            raise RowFault(column, _in_future(self.text(column)))
+            raise RowFault(column, in_future(self.text(column)))
         return instant
 
     def required_past_instant(self, column: str) -> Instant:
@@ -149,8 +149,9 @@ def out_of_range(column: str, value: object) -> RowFault:
     return RowFault(column, CellFault(ReasonClass.OUT_OF_RANGE, reason))
 
 
-def _in_future(text: str) -> CellFault:
-    reason = _("{value} ligger framåt i tiden.", value=text[:40])
+def in_future(text: str) -> CellFault:
+    reason = _("{value} ligger framåt i tiden. Rätta dagen i källan och läs in filen igen.",
+               value=text[:40])  # fmt: skip
     return CellFault(ReasonClass.IN_FUTURE, reason)
 
 

@@ -6,7 +6,7 @@ from domain.periods import Week, parse_week
 from file_import.cell_values import CellFault, parse_integer
 from file_import.header import Column
 from file_import.result import ReasonClass
-from file_import.row_reader import RowFault, RowReader, out_of_range
+from file_import.row_reader import RowFault, RowReader, in_future, out_of_range
 from translation import _
 
 COLUMNS = (
@@ -65,8 +65,7 @@ def _week(row: RowReader) -> Week:
         reason = _("{value} är ingen vecka. Skriv 2026v14.", value=text[:40])
         raise RowFault("vecka", CellFault(ReasonClass.BAD_DATE, reason)) from None
     if week.monday > row.context.latest_day:
-        reason = _("{value} ligger framåt i tiden.", value=text[:40])
-        raise RowFault("vecka", CellFault(ReasonClass.IN_FUTURE, reason))
+        raise RowFault("vecka", in_future(text))
     return week
 
 

@@ -70,7 +70,8 @@ def store_fault_reports(batch: Batch, rows: Sequence[FaultReport], log: ReadLog)
     loaded.repeated = len(kept)
     loaded.stored = len(rows) - len(kept)
     loaded.first_day = min(row.reported_on for row in rows)
-    loaded.last_day = batch.file_day or max(row.reported_on for row in rows)
+    told = batch.file_day or max(row.reported_on for row in rows)
+    loaded.last_day = batch.covers_until(told)
     units = {row.unit_id for row in rows}
     _cover(batch, units, loaded.last_day)
     phone_units = set(find_snapshots(batch.session, "telefoner"))
@@ -100,7 +101,7 @@ def _cover(batch: Batch, unit_ids: set[int], day: date) -> None:
         batch.session,
         kind=batch.kind,
         unit_ids=unit_ids,
-        last_day=day,
+        last_day=batch.covers_until(day),
         extracted_at=batch.stamp.extracted_at,
         import_id=batch.stamp.import_id,
     )

@@ -68,11 +68,9 @@ def _cover(batch: Batch, unit_ids: Iterable[int], loaded: Loaded) -> None:
     """The file's own date says how far it covers, else its last row does."""
     last: date | None = loaded.last_day
     named = batch.file_day
-    if last is not None and named is not None and named <= batch.context.latest_day:
-        last = max(last, named)
     if last is None:
         return
-    loaded.last_day = last
+    last = loaded.last_day = batch.covers_until(max(last, named or last))
     save_coverage(
         batch.session,
         kind=batch.kind,

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from file_import.cell_values import CellFault, parse_date, parse_decimal, parse_integer
+from file_import.cell_values import parse_date, parse_decimal, parse_integer
 from file_import.header import Column
-from file_import.result import ReasonClass
-from file_import.row_reader import RowFault, RowReader, out_of_range
+from file_import.row_reader import RowFault, RowReader, in_future, out_of_range
 from file_import.usage_codes import ATTEST, MANUAL, METHODS, MOMENTS, REASONS
-from translation import _
 
 COLUMNS = (
     Column("enhet_id", True, ("enhet", "utförare", "organisation", "grupp", "office", "provider")),
@@ -45,8 +43,7 @@ class UsageCount:
 def parse_usage_count(row: RowReader) -> UsageCount:
     day = row.required("datum", parse_date)
     if day > row.context.latest_day:
-        reason = _("{value} ligger framåt i tiden.", value=day)
-        raise RowFault("datum", CellFault(ReasonClass.IN_FUTURE, reason))
+        raise RowFault("datum", in_future(day.isoformat()))
     unit = row.unit(day)
     moment = row.code("moment", MOMENTS)
     method = row.code("metod", METHODS)

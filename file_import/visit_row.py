@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from file_import.cell_values import CellFault, Instant, parse_instant
 from file_import.header import Column
 from file_import.result import ReasonClass
-from file_import.row_reader import RowFault, RowReader, end_before_start
+from file_import.row_reader import RowFault, RowReader, end_before_start, in_future
 from file_import.usage_codes import (
     ATTEST,
     DOCUMENTATION,
@@ -132,6 +132,5 @@ def _performed(row: RowReader) -> Visit:
 
 def _not_future(row: RowReader, instant: Instant, column: str) -> date:
     if instant.day > row.context.latest_day:
-        reason = _("{value} ligger framåt i tiden.", value=row.text(column)[:40])
-        raise RowFault(column, CellFault(ReasonClass.IN_FUTURE, reason))
+        raise RowFault(column, in_future(row.text(column)))
     return instant.day
