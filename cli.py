@@ -12,6 +12,7 @@ from cli_audit import audit
 from cli_backup import backup, restore
 from cli_database import opened_database
 from cli_status import status
+from cli_undo import undo
 from cli_users import users
 from cli_watch import watch
 from data_access.database import DatabaseUnavailable, reading
@@ -34,7 +35,7 @@ def commands() -> None:
     """Mobilkoll: mobile-phone use in home care, followed up."""
 
 
-for command in (users, audit, backup, restore, status, watch):
+for command in (users, audit, backup, restore, status, watch, undo):
     commands.add_command(command)
 
 
@@ -100,7 +101,6 @@ def import_command(
     extracted_at: str | None,
 ) -> None:
     """Import files of one KIND, each in a transaction of its own."""
-    del yes  # nothing asks yet
     settings = configuration.load()
     at = _instant(extracted_at) if extracted_at else None
     results = []
@@ -115,6 +115,7 @@ def import_command(
                 person_key=settings.person_key,
                 extracted_at=at,
                 is_dry_run=dry_run,
+                asks=not yes,
                 keeps_descriptions=settings.keeps_descriptions,
             )
             results.append(import_file(engine, order))

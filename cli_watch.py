@@ -58,6 +58,7 @@ def _import(
     engine: Engine, settings: configuration.Settings, kind: str, path: Path, worst: list[int]
 ) -> Imported:
     order = ImportOrder(
+        asks=True,
         kind=kind, path=path, now=configuration.now(), today=configuration.today(settings),
         imported_by="mobilkoll watch", person_key=settings.person_key,
         keeps_descriptions=settings.keeps_descriptions,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from data_access.import_undo import remember
 from data_access.once import once
 from data_access.own_tables import ControlSegment
 from data_access.units import visible_to
@@ -147,6 +148,7 @@ def save_lock(
     )
     for row in rows:
         if row.unit_id == unit_id:
+            remember(session, ControlSegment, id=row.id)
             row.locked_centre = lock.centre
             row.locked_spread = lock.spread
             row.locked_weeks = [str(week) for week in lock.weeks]

@@ -3,15 +3,17 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select, text, tuple_
+from sqlalchemy import delete, func, select, text, tuple_, update
 from sqlalchemy.orm import Session
 
 from data_access.bulk import bulk_insert
+from data_access.import_undo import forget, remember
 from data_access.tables import ImportRun, QuarantinedRow, SourceCoverage
 
 IMPORT_LOCK = 7_401_026
+UNDO_LASTS = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,28 @@ def save_quarantine(session: Session, import_id: int, entries: Iterable[Quaranti
     bulk_insert(session, QuarantinedRow.metadata.tables["quarantined_row"], columns, rows)
 
 
+def forget_earlier(session: Session, kind: str, import_id: int, now: datetime) -> None:
+    """Only the last import of a kind can be undone, and only for a week: persons are behind it."""
+    old = select(ImportRun.id).where(
+        ((ImportRun.kind == kind) & (ImportRun.id != import_id))
+        | (ImportRun.imported_at < now - UNDO_LASTS)
+    )
+    forget(session, old)
+
+
+def save_undone(session: Session, import_id: int, *, by: str, at: datetime) -> None:
+    """The import counts nowhere any more; its line in the log stays, its quarantine goes."""
+    undone = update(ImportRun).where(ImportRun.id == import_id)
+    session.execute(undone.values(undone_at=at, undone_by=by[:100]))
+    session.execute(delete(QuarantinedRow).where(QuarantinedRow.import_id == import_id))
+
+
 def find_import_time(session: Session, kind: str, sha256: str, before: int) -> datetime | None:
     """When a file with these bytes was last stored, not counting import `before`."""
     return session.scalar(
         select(ImportRun.imported_at)
         .where(ImportRun.kind == kind, ImportRun.sha256 == sha256, ImportRun.id != before)
-        .where(ImportRun.outcome != "refused")
+        .where(ImportRun.outcome != "refused", ImportRun.undone_at.is_(None))
         .order_by(ImportRun.id.desc())
         .limit(1)
     )
@@ -123,6 +141,7 @@ def save_coverage(
 ) -> None:
     """Extend what a kind covers for the units; it never shrinks."""
     wanted = sorted(set(unit_ids))
+    remember(session, SourceCoverage, kind=kind, unit_id=wanted)
     stored: dict[int, SourceCoverage] = {}
     for start in range(0, len(wanted), 500):
         keys = [(kind, unit_id) for unit_id in wanted[start : start + 500]]
@@ -156,7 +175,7 @@ def find_last_imports(session: Session) -> dict[str, LastImport]:
     """Kind -> its last import that was not refused."""
     latest = (
         select(func.max(ImportRun.id))
-        .where(ImportRun.outcome != "refused")
+        .where(ImportRun.outcome != "refused", ImportRun.undone_at.is_(None))
         .group_by(ImportRun.kind)
     )
     rows = session.scalars(select(ImportRun).where(ImportRun.id.in_(latest)))
@@ -178,6 +197,7 @@ class LoggedImport:
     quarantined: int
     repeated: int
     warnings: tuple[str, ...]
+    undone_at: datetime | None = None
 
 
 def find_imports(session: Session, *, most: int) -> list[LoggedImport]:
@@ -216,4 +236,5 @@ def _logged(row: ImportRun) -> LoggedImport:
     return LoggedImport(
         row.id, row.kind, row.file_name, row.imported_at, row.imported_by, row.outcome,
         row.row_count, row.stored, row.quarantined, row.repeated, tuple(row.warnings or ()),
+        row.undone_at,
     )  # fmt: skip

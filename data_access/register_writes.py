@@ -5,10 +5,11 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, func, select
 from sqlalchemy.orm import Session
 
 from data_access.bulk import bulk_insert
+from data_access.import_undo import remember
 from data_access.register_tables import (
     AccountRow,
     FaultReportRow,
@@ -55,6 +56,8 @@ def replace_register(
 ) -> None:
     """Replace the units' rows by these; a token or phone that moved here leaves its old unit."""
     table = REGISTERS[kind]
+    remember(session, table)
+    remember(session, RegisterSnapshot, kind=kind)
     _delete_in(session, table, table.unit_id, unit_ids)
     if kind in UNIQUE_ACROSS_UNITS:
         name, owner = UNIQUE_ACROSS_UNITS[kind]
@@ -73,10 +76,17 @@ def replace_register(
     )
 
 
+def count_register_rows(session: Session, kind: str) -> int:
+    """How many rows the register holds, of all units; for importers."""
+    return session.scalar(select(func.count()).select_from(REGISTERS[kind])) or 0
+
+
 def save_token_history(
     session: Session, *, tokens: Iterable[Token], seen_on: date, extracted_at: datetime
 ) -> None:
     """Every (token, last valid day); what a later register told is kept."""
+    tokens = list(tokens)
+    remember(session, TokenHistoryRow, token_id=[token.token_id for token in tokens])
     stored = {
         (row.token_id, row.valid_to): (row.seen_on, row.extracted_at)
         for row in session.execute(
@@ -124,6 +134,7 @@ def save_fault_reports(
 ) -> set[str]:
     """Add or update by ticket; returns those left alone, extracted later before."""
     by_ticket = {report.ticket_id: report for report in reports}
+    remember(session, FaultReportRow, ticket_id=list(by_ticket))
     stored = _ticket_times(session, list(by_ticket))
     kept = {ticket for ticket, at in stored.items() if at > stamp.extracted_at}
     winning = [report for ticket, report in by_ticket.items() if ticket not in kept]

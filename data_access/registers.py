@@ -9,6 +9,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from data_access.bulk import bulk_insert
+from data_access.import_undo import remember
 from data_access.once import once
 from data_access.register_tables import (
     AccountRow,
@@ -138,6 +139,11 @@ def replace_snapshot_figures(
     session: Session, *, measure: str, figures: Mapping[tuple[int, date], tuple[int, int | None]]
 ) -> None:
     """(unit id, day) -> (r, n) of one measure; n is None for counts."""
+    if figures:
+        days = [day for _unit, day in figures]
+        units = [unit for unit, _day in figures]
+        span = (min(days), max(days))
+        remember(session, SnapshotFigure, measure=measure, unit_id=units, day=span)
     for unit_id, day in figures:
         session.execute(
             delete(SnapshotFigure).where(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_access.import_undo import remember
 from data_access.tables import Restatement
 from data_access.units import visible_to
 from domain.periods import Week
@@ -38,6 +39,7 @@ def save_restatements(
     at: datetime,
 ) -> None:
     """Keep each measure's change; figures are (total, mobile, manual_after) per week cell."""
+    remember(session, Restatement, import_id=import_id)
     for (unit_id, moment, week_start), old in before.items():
         new = after.get((unit_id, moment, week_start), (0, 0, 0))
         for measure, index in _measures_of(moment):

@@ -8,6 +8,7 @@ from typing import Protocol
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from data_access.import_undo import remember
 from data_access.tables import StaffingWeek
 from data_access.units import visible_to
 from data_access.usage_writes import ImportStamp
@@ -42,6 +43,11 @@ def replace_staffing(
 ) -> set[tuple[int, Week]]:
     """Replace each unit's week, but those stored from a later extraction, which are returned."""
     kept: set[tuple[int, Week]] = set()
+    weeks = [row.week.monday for row in rows]
+    units = [row.unit_id for row in rows]
+    if rows:
+        span = (min(weeks), max(weeks))
+        remember(session, StaffingWeek, unit_id=units, week_start=span)
     for row in rows:
         stored = session.get(StaffingWeek, (row.unit_id, row.week.monday))
         if stored is not None and stored.extracted_at > stamp.extracted_at:

@@ -1,11 +1,15 @@
 """The tables of units, use and imports. Registers and the product's own records stand beside."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, MetaData, String
+from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from data_access.column_types import UtcDateTime
+
+SIDE_METHODS = ("ej_registrerad", "ingen")
+"""Counts beside the five methods, which are in no rate."""
 
 
 class Base(DeclarativeBase):
@@ -69,6 +73,23 @@ class ImportRun(Base):
     first_day: Mapped[date | None]
     last_day: Mapped[date | None]
     warnings: Mapped[list[str]] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str | None] = mapped_column(String(100))
+
+
+class ImportUndo(Base):
+    """Rows that an import replaced: by which conditions, and what they were, packed.
+
+    Without conditions: more rows of the part before.
+    """
+
+    __tablename__ = "import_undo"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
+    table_name: Mapped[str] = mapped_column(String(50))
+    conditions: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    kept_rows: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class QuarantinedRow(Base):

@@ -16,12 +16,14 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
+    func,
     select,
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
 from data_access.bulk import bulk_insert_frame
-from data_access.tables import Base, UsageCell, UsageDay
+from data_access.import_undo import remember
+from data_access.tables import SIDE_METHODS, Base, UsageCell, UsageDay
 from data_access.usage_frames import CELL, UsageFrames
 from data_access.week_sums import replace_week_sums
 
@@ -53,6 +55,7 @@ def replace_usage(
     `covered`: unit id -> last day covered before this import; weeks complete by then that change
     are restated. Returns the cells that were left as they are, with the rows behind them.
     """
+    _remember(session, usage)
     kept = usage.cells.clear()
     if _is_anything_stored(session, usage):
         kept = _make_room(session, usage.cells, stamp)
@@ -69,6 +72,31 @@ def replace_usage(
         at=stamp.imported_at,
     )
     return kept
+
+
+def find_day_counts(
+    session: Session, *, unit_ids: list[int], first: date, last: date
+) -> dict[tuple[int, date], int]:
+    """(unit id, day) -> registrations of time by any method; for importers."""
+    found: dict[tuple[int, date], int] = {}
+    for start in range(0, len(unit_ids), _UNITS_AT_A_TIME):
+        rows = session.execute(
+            select(UsageDay.unit_id, UsageDay.day, func.sum(UsageDay.count))
+            .where(UsageDay.unit_id.in_(unit_ids[start : start + _UNITS_AT_A_TIME]))
+            .where(UsageDay.day.between(first, last), UsageDay.moment == "tid")
+            .where(UsageDay.method.not_in(SIDE_METHODS))
+            .group_by(UsageDay.unit_id, UsageDay.day)
+        )
+        found |= {(unit, day): int(count) for unit, day, count in rows}
+    return found
+
+
+def _remember(session: Session, usage: UsageFrames) -> None:
+    if usage.first_day is None or usage.last_day is None:
+        return
+    days, units = (usage.first_day, usage.last_day), sorted(usage.unit_ids)
+    remember(session, UsageCell, unit_id=units, day=days)
+    remember(session, UsageDay, unit_id=units, day=days)
 
 
 def _is_anything_stored(session: Session, usage: UsageFrames) -> bool:

@@ -23,8 +23,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from data_access.bulk import bulk_insert_frame
+from data_access.import_undo import remember
 from data_access.restatements import save_restatements
-from data_access.tables import ReasonWeek, ReasonWeekTotal, UsageDay, UsageWeek, UsageWeekTotal
+from data_access.tables import (
+    SIDE_METHODS,
+    ReasonWeek,
+    ReasonWeekTotal,
+    UsageDay,
+    UsageWeek,
+    UsageWeekTotal,
+)
 from domain.periods import Week
 from domain.rates import Count
 
@@ -34,7 +42,6 @@ _SUMS = (
     "total", "mobile", "manual_after", "manual_edited", "other", "side_count", "preliminary",
     "unattested",
 )  # fmt: skip
-_SIDE = ("ej_registrerad", "ingen")
 
 _TOUCHED = Table(
     "touched_week",
@@ -56,6 +63,7 @@ def replace_week_sums(
     at: datetime,
 ) -> None:
     """Compute the touched weeks anew from their days; `weeks`: unit_id, moment, week_start."""
+    _remember(session, weeks)
     _TOUCHED.drop(session.connection(), checkfirst=True)
     _TOUCHED.create(session.connection())
     last_day = (pl.col("week_start") + pl.duration(days=6)).alias("week_end")
@@ -76,6 +84,18 @@ def replace_week_sums(
         at=at,
     )
     _TOUCHED.drop(session.connection())
+
+
+def _remember(session: Session, weeks: pl.DataFrame) -> None:
+    if not weeks.height:
+        return
+    starts = weeks.get_column("week_start")
+    span = (starts.min(), starts.max())
+    units = weeks.get_column("unit_id").unique().to_list()
+    for table in (UsageWeek, ReasonWeek):
+        remember(session, table, unit_id=units, week_start=span)
+    for total in (UsageWeekTotal, ReasonWeekTotal):
+        remember(session, total, week_start=span)
 
 
 def _figures(session: Session) -> dict[WeekCell, tuple[int, int, int]]:
@@ -102,14 +122,14 @@ def _replace_unit_weeks(session: Session) -> None:
         .where(exists().where(_same_week()))
         .execution_options(synchronize_session=False)
     )
-    counted = UsageDay.method.not_in(_SIDE)
+    counted = UsageDay.method.not_in(SIDE_METHODS)
     sums = {
         "total": _sum_where(counted),
         "mobile": _sum_where(UsageDay.method.in_(("mobil", "mobil_kvittens"))),
         "manual_after": _sum_where(UsageDay.method == "manuell_efterhand"),
         "manual_edited": _sum_where(UsageDay.method == "manuell_andrad"),
         "other": _sum_where(UsageDay.method == "annan"),
-        "side_count": _sum_where(UsageDay.method.in_(_SIDE)),
+        "side_count": _sum_where(UsageDay.method.in_(SIDE_METHODS)),
         "preliminary": _sum_where(and_(counted, UsageDay.attest == "preliminar")),
         "unattested": _sum_where(and_(counted, UsageDay.attest == "")),
         "last_unattested_on": func.max(

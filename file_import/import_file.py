@@ -14,10 +14,12 @@ from data_access.import_log import (
     ImportedFile,
     QuarantineEntry,
     find_import_time,
+    forget_earlier,
     lock_imports,
     save_import,
     save_quarantine,
 )
+from data_access.import_undo import begin_remembering
 from data_access.units import find_units
 from data_access.usage_writes import ImportStamp
 from data_access.week_sums import read_week_counts
@@ -27,6 +29,7 @@ from domain.week_changes import WeekChange, find_changes
 from file_import.batch import Batch, Loaded
 from file_import.import_notes import warnings_about, warnings_about_name, why_unopened
 from file_import.kinds import KINDS, open_as
+from file_import.large_changes import questions_about
 from file_import.result import FileRefused, ImportResult, Outcome, ReasonClass, RowError
 from file_import.row_reader import ImportContext
 from file_import.tabular_file import Table
@@ -41,7 +44,8 @@ _DATED_NAME = re.compile(r"_(\d{4}-\d{2}-\d{2})(?:[._]|$)")
 class ImportOrder:
     """What to import and as of when. `extracted_at` None: the time of import.
 
-    `called`: the name its owner knows the file by, where that is not its path's.
+    `called`: the name its owner knows the file by, where that is not its path's. `asks`: refuse
+    what changes much of what is stored already, until somebody has said yes.
     """
 
     kind: str
@@ -54,6 +58,7 @@ class ImportOrder:
     is_dry_run: bool = False
     keeps_descriptions: bool = True
     called: str = ""
+    asks: bool = False
 
     @property
     def name(self) -> str:
@@ -131,6 +136,7 @@ def _import_table(
 ) -> ImportResult:
     before = read_week_counts(session) if order.is_dry_run else {}
     run = save_import(session, file)
+    begin_remembering(session, run.id)
     context = ImportContext(
         UnitDirectory(find_units(session)),
         order.today,
@@ -148,15 +154,24 @@ def _import_table(
         *_known(session, file, run.id),
         *warnings_about_name(order.file_day, order.today),
     ]
+    questions = questions_about(session, order.kind, run.id)
+    if questions and order.asks and not order.is_dry_run:
+        raise FileRefused([_needs_yes(text) for text in questions], loaded.log.rows)
     changes = find_changes(before, read_week_counts(session)) if order.is_dry_run else ()
-    result = _result(order, loaded, warnings, changes)
+    result = _result(order, loaded, [*questions, *warnings], changes)
     run.outcome = str(result.outcome)
     run.row_count, run.stored = result.rows, result.stored
     run.quarantined, run.repeated = result.quarantined, result.repeated
     run.first_day, run.last_day = loaded.first_day, loaded.last_day
     run.warnings = list(result.warnings)
     save_quarantine(session, run.id, map(_entry, loaded.log.errors))
+    forget_earlier(session, order.kind, run.id, order.now)
     return result
+
+
+def _needs_yes(question: str) -> RowError:
+    told = _("Inget har sparats. Är det rätt: läs in filen igen med --yes, eller på sidan Import.")
+    return RowError(1, "", ReasonClass.OVER_THE_LIMIT, f"{question} {told}")
 
 
 def _known(session: Session, file: ImportedFile, import_id: int) -> list[str]:

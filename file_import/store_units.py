@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from data_access.import_undo import remember
+from data_access.tables import UnitRow, UnitVersion
 from data_access.units import find_units, save_unit_span
 from domain.units import Unit
 from file_import.batch import Batch, Loaded
@@ -12,6 +14,8 @@ from translation import _
 
 def store_units(batch: Batch, rows: Sequence[UnitSpan], log: ReadLog) -> Loaded:
     loaded = Loaded(log)
+    remember(batch.session, UnitRow)
+    remember(batch.session, UnitVersion)
     for row in sorted(rows, key=lambda span: (span.code, span.valid_from)):
         unit = Unit(
             0,

@@ -58,5 +58,5 @@ ROUTES_BEHIND_THE_GATE = {
 COMMANDS_OF_THE_SERVERS_OWNER = {
     "run", "migrate", "example-files", "import", "figures",
     "user add", "user list", "user role", "user valid", "user reset", "user disable", "user enable",
-    "audit verify", "audit export", "backup", "restore", "status", "watch",
+    "audit verify", "audit export", "backup", "restore", "status", "watch", "undo",
 }  # fmt: skip
