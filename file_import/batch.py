@@ -27,11 +27,16 @@ class Batch:
 
 @dataclass(slots=True)
 class Loaded:
-    """What became of the rows of a file that was stored."""
+    """What became of the rows of a file that was stored.
+
+    `unit_ids` of counts of use and `ticket_ids` of fault reports: to see whether a part is missing.
+    """
 
     log: ReadLog
     stored: int = 0
     repeated: int = 0
     first_day: date | None = None
     last_day: date | None = None
+    unit_ids: list[int] = field(default_factory=list)
+    ticket_ids: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -27,6 +27,7 @@ from domain.periods import local_date
 from domain.personal_identity import mask_personal_numbers
 from domain.week_changes import WeekChange, find_changes
 from file_import.batch import Batch, Loaded
+from file_import.completeness import signs_of_a_part
 from file_import.import_notes import warnings_about, warnings_about_name, why_unopened
 from file_import.kinds import KINDS, open_as
 from file_import.large_changes import questions_about
@@ -146,11 +147,11 @@ def _import_table(
         order.keeps_descriptions,
     )
     stamp = ImportStamp(run.id, file.extracted_at, order.now)
-    loaded = KINDS[order.kind].load(
-        Batch(session, order.kind, context, stamp, order.file_day), table
-    )
+    batch = Batch(session, order.kind, context, stamp, order.file_day)
+    loaded = KINDS[order.kind].load(batch, table)
     warnings = [
         *warnings_about(table, loaded),
+        *signs_of_a_part(batch, loaded),
         *_known(session, file, run.id),
         *warnings_about_name(order.file_day, order.today),
     ]

@@ -66,6 +66,7 @@ def store_fault_reports(batch: Batch, rows: Sequence[FaultReport], log: ReadLog)
     loaded = Loaded(log)
     if not rows:
         return loaded
+    loaded.ticket_ids = [row.ticket_id for row in rows]
     kept = save_fault_reports(batch.session, reports=rows, stamp=batch.stamp)
     loaded.repeated = len(kept)
     loaded.stored = len(rows) - len(kept)

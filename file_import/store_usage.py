@@ -57,6 +57,7 @@ def store_staffing(batch: Batch, rows: Sequence[StaffingCount], log: ReadLog) ->
 def _replace(batch: Batch, usage: UsageFrames, loaded: Loaded) -> pl.DataFrame:
     """Returns the cells that were left as they are."""
     loaded.first_day, loaded.last_day = usage.first_day, usage.last_day
+    loaded.unit_ids = sorted(usage.unit_ids)
     covered = find_coverage(batch.session, VISIT_SOURCES)
     kept = replace_usage(batch.session, usage=usage, stamp=batch.stamp, covered=covered)
     _cover(batch, usage.unit_ids, loaded)
