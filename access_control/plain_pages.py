@@ -77,6 +77,7 @@ def show_password_form(
         f'<div class="login"><section><h1>{title}</h1><p class="lead">{rule}</p>'
         f'<form method="post" class="sign-in">{form}</form></section>'
         f"{_sessions(sessions)}</div>"
+        f'<p><a href="/">{escape(_("Till startsidan"))}</a></p>'
     )
     return _page(title, body)
 
@@ -96,7 +97,7 @@ def _session(one: OpenSession) -> str:
         text += " " + _("Det är den här.")
     return (
         f'<li>{escape(text)}<form method="post" action="/losenord/avsluta">'
-        f'<button class="btn quiet" name="key" value="{one.key}">{_("Avsluta")}</button>'
+        f'<button class="btn" name="key" value="{one.key}">{_("Avsluta")}</button>'
         "</form></li>"
     )
 

@@ -82,7 +82,8 @@ def users_section(
         *_validity_fields({}),
         button=_("Byt"),
     )  # fmt: skip
-    return section(title, table, form, *([change, valid] if accounts else []), anchor="anvandare")
+    forms = html.Div([form, *([change, valid] if accounts else [])], className="forms")
+    return section(title, table, forms, anchor="anvandare")
 
 
 def _validity_fields(typed: Typed) -> list[Component]:
@@ -169,7 +170,8 @@ def units_section(units: Sequence[Unit], typed: Typed, today: date) -> Component
             ),
         ]  # fmt: skip
     table = list_table(headers, rows, title) if rows else html.P(_("Inga enheter ännu"))
-    return section(title, html.P(lead, className="lead-text"), table, *forms, anchor="enheter")
+    return section(title, html.P(lead, className="lead-text"), table,
+                   html.Div(forms, className="forms"), anchor="enheter")  # fmt: skip
 
 
 def targets_section(
@@ -229,7 +231,8 @@ def start_section(state: StartState, typed: Typed) -> Component:
         ("samverkan", _("Samverkan eller MBL-förhandling"), state.hearing),
     )
     forms = [_settled_form(name, title, settled, typed) for name, title, settled in parts]
-    return section(_("Läget före driftstart"), html.P(lead, className="lead-text"), *forms,
+    return section(_("Läget före driftstart"), html.P(lead, className="lead-text"),
+                   html.Div(forms, className="forms"),
                    anchor="driftstart")  # fmt: skip
 
 
