@@ -1,7 +1,7 @@
 """One road from a file to the tables: page, command line and folder all take it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -9,6 +9,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from data_access.access_log import save_access
+from data_access.column_mappings import find_column_mappings, save_column_mapping
 from data_access.database import writing
 from data_access.import_log import (
     ImportedFile,
@@ -18,19 +20,26 @@ from data_access.import_log import (
     save_import,
     save_quarantine,
 )
-from data_access.units import find_units
 from data_access.usage_writes import ImportStamp
 from data_access.week_sums import read_week_counts
+from domain.column_mapping import ColumnMapping
 from domain.periods import local_date
 from domain.personal_identity import mask_personal_numbers
 from domain.week_changes import WeekChange, find_changes
 from file_import.batch import Batch, Loaded
-from file_import.import_notes import warnings_about, warnings_about_name, why_unopened
+from file_import.import_notes import (
+    notes_on_reading,
+    unknown_values,
+    warnings_about,
+    warnings_about_name,
+    why_unopened,
+)
 from file_import.kinds import KINDS, open_as
 from file_import.result import FileRefused, ImportResult, Outcome, ReasonClass, RowError
 from file_import.row_reader import ImportContext
+from file_import.table_reading import directory, homes_of_people, spelling_of
 from file_import.tabular_file import Table
-from file_import.unit_directory import UnitDirectory
+from file_import.unit_column import with_unit_column
 from file_import.workbook import readable
 from translation import _
 
@@ -41,7 +50,8 @@ _DATED_NAME = re.compile(r"_(\d{4}-\d{2}-\d{2})(?:[._]|$)")
 class ImportOrder:
     """What to import and as of when. `extracted_at` None: the time of import.
 
-    `called`: the name its owner knows the file by, where that is not its path's.
+    `called`: the name its owner knows the file by, where that is not its path's. `mapping`: used
+    in place of what is remembered; with `saves_mapping` it is remembered with what is stored.
     """
 
     kind: str
@@ -54,6 +64,8 @@ class ImportOrder:
     is_dry_run: bool = False
     keeps_descriptions: bool = True
     called: str = ""
+    mapping: ColumnMapping | None = None
+    saves_mapping: bool = False
 
     @property
     def name(self) -> str:
@@ -122,8 +134,22 @@ def _describe(order: ImportOrder) -> ImportedFile:
 
 def _import(session: Session, order: ImportOrder, file: ImportedFile) -> ImportResult:
     kind = KINDS[order.kind]
-    with readable(order.path, kind.columns) as path:
-        return _import_table(session, order, file, open_as(kind, path))
+    mappings = find_column_mappings(session, kind=kind.name)
+    if order.mapping is not None:
+        mappings = [order.mapping]
+    with readable(order.path, kind.columns, mappings) as path:
+        result = _import_table(session, order, file, open_as(kind, path, mappings))
+    if order.mapping is not None and order.saves_mapping:
+        _remember(session, order, order.mapping)
+    return result
+
+
+def _remember(session: Session, order: ImportOrder, mapping: ColumnMapping) -> None:
+    save_column_mapping(session, replace(mapping, saved_by=order.imported_by, saved_at=order.now))
+    save_access(
+        session, user_id=None, role="command", action="save_mapping", unit_ids=[], row_count=1,
+        at=order.now, subject=mapping.kind,
+    )  # fmt: skip
 
 
 def _import_table(
@@ -131,19 +157,25 @@ def _import_table(
 ) -> ImportResult:
     before = read_week_counts(session) if order.is_dry_run else {}
     run = save_import(session, file)
+    kind = KINDS[order.kind]
+    units = directory(session, table.match.mapping)
+    if kind.has_units:
+        table = with_unit_column(table, kind.columns, units)
+    spelling = spelling_of(table, kind)
     context = ImportContext(
-        UnitDirectory(find_units(session)),
+        units,
         order.today,
         file.extracted_at,
         order.snapshot_on,
         order.person_key,
         order.keeps_descriptions,
+        spelling,
+        homes_of_people(session, table, kind) if kind.has_units else None,
     )
     stamp = ImportStamp(run.id, file.extracted_at, order.now)
-    loaded = KINDS[order.kind].load(
-        Batch(session, order.kind, context, stamp, order.file_day), table
-    )
+    loaded = kind.load(Batch(session, kind.name, context, stamp, order.file_day), table)
     warnings = [
+        *notes_on_reading(table, spelling.date_order if spelling else ""),
         *warnings_about(table, loaded),
         *_known(session, file, run.id),
         *warnings_about_name(order.file_day, order.today),
@@ -184,6 +216,7 @@ def _result(
         tuple(warnings),
         tuple(loaded.log.errors),
         changes,
+        unknown_values(loaded.log.errors, loaded.log),
     )
 
 
@@ -198,6 +231,7 @@ def _refused(engine: Engine, order: ImportOrder, refusal: FileRefused) -> Import
         0,
         (),
         tuple(refusal.errors),
+        unknown=unknown_values(refusal.errors, None),
     )
     if order.is_dry_run:
         return result

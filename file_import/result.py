@@ -87,10 +87,20 @@ class FileRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownValue:
+    """A masked value of a column of codes or units that nobody knows, and how often it stands."""
+
+    column: str
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
     """One file's result; stored + quarantined + repeated = rows unless it was refused.
 
-    `changes`: weeks of all units whose counts would change, of a dry run.
+    `changes`: weeks of all units whose counts would change, of a dry run. `unknown`: values that
+    could be mapped.
     """
 
     kind: str
@@ -103,6 +113,7 @@ class ImportResult:
     warnings: tuple[str, ...] = ()
     errors: tuple[RowError, ...] = ()
     changes: tuple[WeekChange, ...] = ()
+    unknown: tuple[UnknownValue, ...] = ()
 
     @property
     def exit_code(self) -> int:
