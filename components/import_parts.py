@@ -1,7 +1,6 @@
 """The parts of the import page: choose, look, say yes; sources, history and quarantine."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from urllib.parse import urlencode
 
 from dash import html
@@ -12,7 +11,6 @@ from components.data_table import list_table, long_table
 from components.page_head import empty_state, section
 from components.plain_form import PlainInput
 from data_access.import_log import LoggedImport, QuarantineEntry
-from domain.periods import STOCKHOLM
 from figures.source_status import SourceStatus
 from file_import.result import ImportResult
 from translation import _
@@ -23,6 +21,7 @@ from words.imports import (
     change_cells,
     changes_caption,
     counts_text,
+    moment_text,
     preview_headline,
 )
 
@@ -75,9 +74,13 @@ def preview(token: str, name: str, result: ImportResult) -> Component:
         html.P([html.B(name), f" · {result.kind}"]),
         html.P(preview_headline(str(result.outcome), counts), className="headline", role="status"),
         *(html.P(text, className="note") for text in result.warnings),
-        _answers(token, can_store=not is_refused),
+        _answers(token, result.kind, can_store=not is_refused),
         *_errors(result),
     ]
+    if not is_refused:
+        query = urlencode({"fil": token, "sort": result.kind, "koppla": "ja"})
+        link = html.A(_("Ändra kolumnkopplingen"), href=f"/import?{query}#koppla")
+        parts.insert(4 + len(result.warnings), html.P(link, className="small"))
     if not is_refused and result.kind in ("besok", "registreringar"):
         parts.append(html.H3(_("Så ändras veckornas siffror")))
         parts.append(html.P(changes_caption(result.changes), className="muted small"))
@@ -88,8 +91,8 @@ def preview(token: str, name: str, result: ImportResult) -> Component:
     return section(_("Granska"), *parts, anchor="granska")
 
 
-def _answers(token: str, *, can_store: bool) -> Component:
-    query = urlencode({"fil": token})
+def _answers(token: str, kind: str, *, can_store: bool) -> Component:
+    query = urlencode({"fil": token, "sort": kind})
     yes = html.Form(
         html.Button(
             _("Läs in"), type="submit", className="btn primary",
@@ -180,7 +183,3 @@ def quarantine(run: LoggedImport, entries: Sequence[QuarantineEntry]) -> Compone
         href=f"{QUARANTINE}?{urlencode({'inlasning': run.id})}",
     )  # fmt: skip
     return section(title, html.P(remedy), link, long_table(headers, rows, title), anchor="karantan")
-
-
-def moment_text(at: datetime) -> str:
-    return at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")

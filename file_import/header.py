@@ -18,11 +18,15 @@ _CUSTOM = re.compile(r"custom field \((.+)\)", re.IGNORECASE)  # as Jira names f
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the canonical form and the other headers it is recognised by."""
+    """A column of the canonical form and the other headers it is recognised by.
+
+    `remedy`: what else to do where a known source lacks it.
+    """
 
     name: str
     required: bool = False
     accept: tuple[str, ...] = ()
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def check_header(
         raise FileRefused([_twice(name, line) for name in own])
     needed = [c.name for c, at in zip(columns, match.positions, strict=True) if c.required]
     lacking = [
-        column.name
+        column
         for column, at in zip(columns, match.positions, strict=True)
         if column.required and at < 0
     ]
@@ -133,7 +137,7 @@ def check_header(
         return
     if len(lacking) == len(needed):
         raise FileRefused([_wrong_kind(needed, line)])
-    raise FileRefused([_missing(name, line) for name in lacking])
+    raise FileRefused([_missing(column, line) for column in lacking])
 
 
 def _position(column: Column, cells: Sequence[str], taken: set[int]) -> int:
@@ -158,13 +162,15 @@ def _twice(name: str, line: int) -> RowError:
     return RowError(line, name, ReasonClass.UNREADABLE, reason)
 
 
-def _missing(name: str, line: int) -> RowError:
+def _missing(column: Column, line: int) -> RowError:
     reason = _(
         "Kolumnen {name} saknas. Lägg till den i exporten, ge kolumnen det namnet, eller koppla en "
         "kolumn till den på sidan Import.",
-        name=name,
+        name=column.name,
     )
-    return RowError(line, name, ReasonClass.MISSING_COLUMN, reason)
+    if column.remedy:
+        reason += " " + _(column.remedy)
+    return RowError(line, column.name, ReasonClass.MISSING_COLUMN, reason)
 
 
 def _wrong_kind(needed: Sequence[str], line: int) -> RowError:

@@ -46,6 +46,10 @@ class FileKind:
     dates: tuple[str, ...] = ()
 
     @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
     def has_units(self) -> bool:
         """Whether its rows belong to units that exist already."""
         return self.name != "enheter"

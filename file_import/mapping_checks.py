@@ -20,7 +20,7 @@ from translation import _
 MOST_VALUES = 500
 LONGEST = 200
 LONGEST_NAME = 60
-SHOWN_HEADERS = 30
+SHOWN_HEADERS = 12
 
 
 class MappingFault(Exception):
@@ -67,6 +67,42 @@ def checked_mapping(
             _("Koppla också {columns}: de måste finnas.", columns=", ".join(lacking))
         )
     return mapping
+
+
+def merged(
+    fingerprint: str,
+    remembered: Sequence[ColumnMapping],
+    draft: MappingDraft,
+    *,
+    is_whole: bool = False,
+) -> MappingDraft:
+    """The draft together with what is remembered of the source; the draft goes first.
+
+    `is_whole`: it says all of the columns and dates, only values may be added to.
+    """
+    earlier = next((one for one in remembered if one.fingerprint == fingerprint), None)
+    if earlier is None:
+        return draft
+    asked = {(name, fold_header(text)) for name, text, _ours in draft.values}
+    kept = [
+        (name, text, ours)
+        for name, pairs in earlier.values.items()
+        for text, ours in pairs.items()
+        if (name, fold_header(text)) not in asked
+    ]
+    columns = {} if is_whole else _without_taken(earlier.columns, draft.columns)
+    return MappingDraft(
+        draft.name or earlier.name,
+        {**columns, **draft.columns},
+        [*kept, *draft.values],
+        draft.date_order if is_whole else draft.date_order or earlier.date_order,
+    )
+
+
+def _without_taken(earlier: Mapping[str, str], asked: Mapping[str, str]) -> dict[str, str]:
+    """What stood before, but for columns of the file that are now asked for elsewhere."""
+    taken = {fold_header(text) for text in asked.values() if text.strip()}
+    return {name: text for name, text in earlier.items() if fold_header(text) not in taken}
 
 
 def _name(text: str, kind: FileKind) -> str:

@@ -8,6 +8,7 @@ from file_import.cell_values import YES_NO, codes_of, parse_boolean, parse_date
 from file_import.header import Column
 from file_import.row_reader import RowReader, end_before_start, out_of_range
 from file_import.staff import UNIT
+from translation import N_
 
 COLUMNS = (
     Column("dosa_id", True, ("serienummer", "dosnummer", "serial number", "SerialNo",
@@ -20,7 +21,9 @@ COLUMNS = (
                                "assigned date", "valid from")),
     Column("giltig_till", True, ("utgångsdatum", "går ut", "giltig t.o.m.", "ExpiryDate",
                                  "expiration date", "expires", "expiry date", "valid to",
-                                 "giltigt till", "giltig till och med")),
+                                 "giltigt till", "giltig till och med"),
+           N_("Uppladdningsfilen till Entra har den inte: hämta den ur inköpslistan, på "
+              "serienumret.")),
     Column("forlangning_bestalld", False, ("beställd", "förlängd", "renewal ordered")),
     Column("ny_giltig_till", False, ("ny giltighet",)),
     Column("status", False, ("state", "aktiverad")),

@@ -45,6 +45,7 @@ ROUTES_FOR_ANYBODY = {
 }  # fmt: skip
 ROUTES_BEHIND_THE_GATE = {
     "/import/fil", "/import/las-in", "/import/kasta", "/import/karantan",
+    "/import/koppla", "/import/glom",
     *(f"/installningar/{name}" for name in (
         "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "mal", "ta-bort-mal",
         "driftstart", "byt-namn", "stang-enhet", "ny-enhet",
@@ -58,4 +59,5 @@ COMMANDS_OF_THE_SERVERS_OWNER = {
     "run", "migrate", "example-files", "import", "figures",
     "user add", "user list", "user role", "user reset", "user disable", "user enable",
     "audit verify", "audit export", "backup", "restore", "status", "watch",
+    "mapping list", "mapping remove",
 }  # fmt: skip
