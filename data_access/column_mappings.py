@@ -39,8 +39,10 @@ def remove_column_mapping(session: Session, mapping_id: int) -> ColumnMapping | 
     row = session.get(ColumnMappingRow, mapping_id) if 0 < mapping_id < 2**31 else None
     if row is None:
         return None
+    removed = _mapping(row)
     session.delete(row)
-    return _mapping(row)
+    session.flush()
+    return removed
 
 
 def _mapping(row: ColumnMappingRow) -> ColumnMapping:

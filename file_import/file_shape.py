@@ -134,7 +134,7 @@ def _shown(header: str, cell: str) -> str:
     if is_hidden(header):
         return _(HIDDEN)
     plain = "".join(sign if sign.isprintable() else " " for sign in cell[:500])
-    return safe_cell(mask_personal_numbers(plain).strip()[:LONGEST_SHOWN])
+    return safe_cell(mask_personal_numbers(plain).strip()[:LONGEST_SHOWN].strip())
 
 
 def _no_table() -> RowError:
