@@ -37,14 +37,14 @@ class MappingChoices:
 
 
 def choices_for(
-    session: Session, path: Path, kind: FileKind, *, called: str, typed: Mapping[str, str]
+    session: Session, path: Path, kind: FileKind, *, called: str, typed: str
 ) -> MappingChoices:
-    """As the file would be read now, or as was typed before; FileRefused for what is no table."""
+    """As the file would be read now, or as was chosen before (`typed_again`)."""
     remembered = find_column_mappings(session, kind=kind.name)
     shape = read_shape(path, kind.columns, remembered)
-    again = {name: typed[COLUMN + name] for name in kind.names if COLUMN + name in typed}
-    chosen = {name: int(at) for name, at in again.items() if at.isascii() and at.isdigit()}
-    if not again:
+    pairs = (pair.partition(":") for pair in typed.split(",")) if typed else ()
+    chosen = {name: int(at) for name, _sign, at in pairs if at.isascii() and at.isdigit()}
+    if not typed:
         chosen = columns_of(session, path, kind, shape.header)
     earlier = next((one for one in remembered if one.fingerprint == shape.fingerprint), None)
     if earlier is not None:
@@ -71,9 +71,9 @@ def typed_mapping(session: Session, path: Path, kind: FileKind, fields: Fields) 
 
 def typed_again(kind: FileKind, fields: Fields) -> dict[str, str]:
     """What the form of columns is shown again with after a fault; nothing of another form."""
-    own = {COLUMN + name for name in kind.names}
-    again = {name: at for name, at in fields if name in own and len(at) < 4}
-    return {**again, "koppla": "ja"} if again else {}
+    chosen = {name.removeprefix(COLUMN): at for name, at in fields if name.startswith(COLUMN)}
+    again = [f"{name}:{at}" for name, at in chosen.items() if name in kind.names and len(at) < 4]
+    return {"valt": ",".join(again), "koppla": "ja"} if again else {}
 
 
 def _header_at(shape: FileShape, place: str) -> str:

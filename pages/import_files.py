@@ -5,17 +5,17 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlencode
 
 from dash import html, register_page
 from dash.development.base_component import Component
-from flask import Response, redirect, request
+from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 
 import settings as configuration
 from access_control.current_user import current_user
 from access_control.permissions import Permission
+from access_control.sent_forms import back_to
 from access_control.signed_texts import signed_fault, told_fault
 from components.import_parts import (
     CONFIRM,
@@ -61,7 +61,7 @@ from words.imports import FAULTS, MAPPED, OUTCOMES, counts_text
 
 PATH = "/import"
 MOST_IMPORTS, MOST_QUARANTINED = 100, 5_000
-FORM_ROOM = 100_000
+FORM_ROOM, LONGEST_FAULT = 100_000, 600
 MAPPABLE = (ReasonClass.MISSING_COLUMN, ReasonClass.WRONG_KIND)
 register_page(
     __name__,
@@ -154,7 +154,9 @@ def save_mapping() -> Response:
     except RequestEntityTooLarge:
         return _to({**back, "fel": "koppling"})
     except (MappingFault, FileRefused) as fault:
-        return _to({**back, **typed_again(kind, fields), "fel": signed_fault(str(fault))})
+        return _to(
+            {**back, **typed_again(kind, fields), "fel": signed_fault(str(fault)[:LONGEST_FAULT])}
+        )
     saved = replace(mapping, saved_by=current_user().display, saved_at=configuration.now())
     with writing(changes_figures=False) as session:
         save_column_mapping(session, saved)
@@ -222,7 +224,7 @@ def _looked_at(file: WaitingFile, query: Mapping[str, str]) -> list[Component]:
     parts: list[Component] = [preview(file.token, file.name, result)]
     lacks_columns = any(error.reason_class in MAPPABLE for error in result.errors)
     if lacks_columns or query.get("koppla") == "ja":
-        parts += _column_form(file, kind, query)
+        parts += _column_form(file, kind, query.get("valt", ""))
     elif result.unknown:
         with reading() as session:
             today = configuration.today(configuration.served())
@@ -231,10 +233,10 @@ def _looked_at(file: WaitingFile, query: Mapping[str, str]) -> list[Component]:
     return parts
 
 
-def _column_form(file: WaitingFile, kind: FileKind, typed: Mapping[str, str]) -> list[Component]:
+def _column_form(file: WaitingFile, kind: FileKind, chosen: str) -> list[Component]:
     try:
         with reading() as session:
-            choices = choices_for(session, file.path, kind, called=file.name, typed=typed)
+            choices = choices_for(session, file.path, kind, called=file.name, typed=chosen)
     except (FileRefused, OSError):
         return []
     return [column_form(file.token, kind, choices)]
@@ -287,10 +289,7 @@ def _number(text: str) -> int:
 
 
 def _to(query: Mapping[str, str], anchor: str = "") -> Response:
-    address = PATH + (f"?{urlencode(query)}" if query else "") + (f"#{anchor}" if anchor else "")
-    answer = redirect(address, 303)
-    assert isinstance(answer, Response)
-    return answer
+    return back_to(PATH, query, anchor)
 
 
 def _log(session: Session, action: str, count: int, subject: str) -> None:
