@@ -142,3 +142,6 @@ def _description(row: RowReader) -> str:
         return ""
     text = " ".join(row.text("beskrivning").replace("\0", " ").split())
     return mask_personal_numbers(text)[:LONGEST_DESCRIPTION]
+
+
+READERS = {"kategori": _category, "prioritet": _priority_number}

@@ -29,7 +29,6 @@ from domain.week_changes import WeekChange, find_changes
 from file_import.batch import Batch, Loaded
 from file_import.import_notes import (
     notes_on_reading,
-    unknown_values,
     warnings_about,
     warnings_about_name,
     why_unopened,
@@ -40,6 +39,7 @@ from file_import.row_reader import ImportContext
 from file_import.table_reading import directory, homes_of_people, spelling_of
 from file_import.tabular_file import Table
 from file_import.unit_column import with_unit_column
+from file_import.unknown_values import unknown_values
 from file_import.workbook import readable
 from translation import _
 
@@ -173,7 +173,11 @@ def _import_table(
         homes_of_people(session, table, kind) if kind.has_units else None,
     )
     stamp = ImportStamp(run.id, file.extracted_at, order.now)
-    loaded = kind.load(Batch(session, kind.name, context, stamp, order.file_day), table)
+    try:
+        loaded = kind.load(Batch(session, kind.name, context, stamp, order.file_day), table)
+    except FileRefused as refusal:
+        refusal.unknown = unknown_values(refusal.errors, None, kind, context)
+        raise
     warnings = [
         *notes_on_reading(table, spelling.date_order if spelling else ""),
         *warnings_about(table, loaded),
@@ -181,7 +185,8 @@ def _import_table(
         *warnings_about_name(order.file_day, order.today),
     ]
     changes = find_changes(before, read_week_counts(session)) if order.is_dry_run else ()
-    result = _result(order, loaded, warnings, changes)
+    unknown = unknown_values(loaded.log.errors, loaded.log, kind, context)
+    result = replace(_result(order, loaded, warnings, changes), unknown=unknown)
     run.outcome = str(result.outcome)
     run.row_count, run.stored = result.rows, result.stored
     run.quarantined, run.repeated = result.quarantined, result.repeated
@@ -216,7 +221,6 @@ def _result(
         tuple(warnings),
         tuple(loaded.log.errors),
         changes,
-        unknown_values(loaded.log.errors, loaded.log),
     )
 
 
@@ -231,7 +235,7 @@ def _refused(engine: Engine, order: ImportOrder, refusal: FileRefused) -> Import
         0,
         (),
         tuple(refusal.errors),
-        unknown=unknown_values(refusal.errors, None),
+        unknown=refusal.unknown,
     )
     if order.is_dry_run:
         return result

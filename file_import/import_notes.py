@@ -1,13 +1,10 @@
 """What an import says beside its figures: warnings, and why a file could not be opened."""
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 
 from domain.column_mapping import DAY_FIRST, MONTH_FIRST
 from file_import.batch import Loaded
-from file_import.read_rows import MOST_UNKNOWN_VALUES, ReadLog, masked
-from file_import.result import ReasonClass, RowError, UnknownValue
+from file_import.read_rows import ReadLog, masked
 from file_import.tabular_file import Table
 from translation import _
 
@@ -49,16 +46,6 @@ def notes_on_values(log: ReadLog) -> list[str]:
             )
         )
     return notes
-
-
-def unknown_values(errors: Sequence[RowError], log: ReadLog | None) -> tuple[UnknownValue, ...]:
-    """Values that could be mapped, the most frequent first."""
-    found: Counter[tuple[str, str]] = Counter(log.left_empty if log else ())
-    for error in errors:
-        is_unknown = error.reason_class in (ReasonClass.UNKNOWN_VALUE, ReasonClass.UNKNOWN_UNIT)
-        if is_unknown and error.value.strip():
-            found[error.column, error.value.strip()] += 1
-    return tuple(UnknownValue(*key, count) for key, count in found.most_common(MOST_UNKNOWN_VALUES))
 
 
 def warnings_about(table: Table, loaded: Loaded) -> list[str]:

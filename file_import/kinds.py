@@ -1,7 +1,7 @@
 """The kinds of files as data: columns, row check, key and how the rows are stored."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,8 @@ from translation import _
 class FileKind:
     """One kind; `load` reads and stores a table of it.
 
-    `codes`: columns of codes, with their folded spellings. `dates`: columns of dates.
+    `codes`: columns of codes, with their folded spellings; `readers`: what
+    reads those whose cells may say more than one spelling. `dates`: columns of dates.
     """
 
     name: str
@@ -44,6 +45,7 @@ class FileKind:
     load: Callable[[Batch, Table], Loaded]
     codes: Mapping[str, Mapping[str, str]]
     dates: tuple[str, ...] = ()
+    readers: Mapping[str, Callable[[str], object]] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -83,7 +85,8 @@ def _register(
     name: str, module: Any, parse: Callable[[RowReader], Any], key: Callable[[Any], Any]
 ) -> FileKind:
     load = _by_rows(module.COLUMNS, parse, key, store_register)
-    return FileKind(name, module.COLUMNS, load, module.CODES, module.DATES)
+    readers = getattr(module, "READERS", {})
+    return FileKind(name, module.COLUMNS, load, module.CODES, module.DATES, readers)
 
 
 KINDS: dict[str, FileKind] = {
@@ -157,6 +160,7 @@ KINDS: dict[str, FileKind] = {
             ),
             fault_reports.CODES,
             fault_reports.DATES,
+            fault_reports.READERS,
         ),
     )
 }

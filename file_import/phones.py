@@ -65,3 +65,6 @@ def parse_phone(row: RowReader) -> Phone:
 
 def _meets_requirements(text: str) -> bool:
     return parse_boolean(_COMPLIANT.get(fold_header(text), text))
+
+
+READERS = {"uppfyller_krav": _meets_requirements}

@@ -77,15 +77,6 @@ class RowError:
         }
 
 
-class FileRefused(Exception):
-    """A structural fault: nothing of the file is stored. `rows` is how many had been read."""
-
-    def __init__(self, errors: Sequence[RowError], rows: int = 0) -> None:
-        super().__init__(errors[0].reason)
-        self.errors = list(errors)
-        self.rows = rows
-
-
 @dataclass(frozen=True, slots=True)
 class UnknownValue:
     """A masked value of a column of codes or units that nobody knows, and how often it stands."""
@@ -93,6 +84,19 @@ class UnknownValue:
     column: str
     value: str
     count: int
+
+
+class FileRefused(Exception):
+    """A structural fault: nothing of the file is stored. `rows` is how many had been read.
+
+    `unknown`: values that could be mapped for the file to be read after all.
+    """
+
+    def __init__(self, errors: Sequence[RowError], rows: int = 0) -> None:
+        super().__init__(errors[0].reason)
+        self.errors = list(errors)
+        self.rows = rows
+        self.unknown: tuple[UnknownValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,13 +93,19 @@ def test_columns_then_values_then_the_file_is_stored_and_the_next_needs_nothing(
     assert "Kolumnkoppling Egna listan användes." in page
     assert "2 rader, 0 sparade, 2 i karantän" in page
     assert "enhet_id: Alunda hemtjänst (1 rad)" in page
-    assert "status: Parkerad (1 rad)" in page
-    chosen = [("enhet_id", "Alunda hemtjänst", "HT-ALUND"), ("status", "Parkerad", "vantar")]
+    assert "status: Parkerad (2 rader)" in page
+    assert "kategori: Mobilstrul (1 rad)" in page
+    chosen = [
+        ("enhet_id", "Alunda hemtjänst", "HT-ALUND"),
+        ("status", "Parkerad", "vantar"),
+        ("kategori", "Mobilstrul", "-"),
+    ]
     page = text_of(owner, save_values(owner, token, chosen))
     assert "2 rader, 1 sparade, 1 i karantän" in page
-    assert "kategori: Mobilstrul (1 rad)" in page
+    assert "status: Parkerad" not in page.split("Koppla värdena")[1].split("Läs in en fil")[0]
     page = text_of(owner, save_values(owner, token, [("kategori", "Mobilstrul", "telefon")]))
     assert "2 rader, 2 sparade, 0 i karantän" in page
+    assert "Koppla värdena" not in page
     assert logged() == [("save_mapping", "felanmalningar")]
     owner.post(f"/import/las-in?fil={token}&sort=felanmalningar")
     page = text_of(owner, f"/import?fil={send(owner, name='annat.csv')}")
