@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_access.import_log import lock_imports
 from data_access.own_tables import ColumnMappingRow
 from domain.column_mapping import ColumnMapping
 
@@ -17,6 +18,7 @@ def find_column_mappings(session: Session, *, kind: str | None = None) -> list[C
 
 def save_column_mapping(session: Session, mapping: ColumnMapping) -> int:
     """Remember it in place of an earlier one for the same kind and header; its id."""
+    lock_imports(session)
     earlier = session.scalars(
         select(ColumnMappingRow).where(
             ColumnMappingRow.kind == mapping.kind,

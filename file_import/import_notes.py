@@ -1,5 +1,6 @@
 """What an import says beside its figures: warnings, and why a file could not be opened."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.column_mapping import DAY_FIRST, MONTH_FIRST
@@ -9,6 +10,7 @@ from file_import.tabular_file import Table
 from translation import _
 
 SHOWN_VALUES = 5
+NAMED_APART = 3
 
 
 def notes_on_reading(table: Table, date_order: str) -> list[str]:
@@ -51,13 +53,22 @@ def notes_on_values(log: ReadLog) -> list[str]:
 def warnings_about(table: Table, loaded: Loaded) -> list[str]:
     """What is worth a look though the file was accepted."""
     warnings = [*loaded.notes, *notes_on_values(loaded.log)]
-    if loaded.log.rows == 0:
+    if loaded.log.rows == 0 and not loaded.log.not_ours:
         warnings.append(_("Filen har bara en rubrikrad. Inget har ändrats."))
-    warnings += [
-        _("Kolumnen {name} hoppades över och har inte sparats.", name=masked(name))
-        for name in (*table.match.secret, *table.match.ignored)
-    ]
-    return warnings
+    return [*warnings, *_left_out(table.match.secret), *_left_out(table.match.ignored)]
+
+
+def _left_out(names: Sequence[str]) -> list[str]:
+    """Each by itself, or all in one sentence where they are many."""
+    shown = [masked(name) for name in names]
+    if len(shown) > NAMED_APART:
+        text = _(
+            "{count} kolumner hoppades över och har inte sparats: {names}.",
+            count=len(shown),
+            names=", ".join(shown),
+        )
+        return [text]
+    return [_("Kolumnen {name} hoppades över och har inte sparats.", name=name) for name in shown]
 
 
 def warnings_about_name(file_day: date | None, today: date) -> list[str]:
