@@ -11,6 +11,7 @@ import settings as configuration
 from cli_audit import audit
 from cli_backup import backup, restore
 from cli_database import opened_database
+from cli_mappings import draft_of, mapping_for, mappings
 from cli_status import status
 from cli_undo import undo
 from cli_users import users
@@ -35,7 +36,7 @@ def commands() -> None:
     """Mobilkoll: mobile-phone use in home care, followed up."""
 
 
-for command in (users, audit, backup, restore, status, watch, undo):
+for command in (users, audit, backup, restore, status, watch, undo, mappings):
     commands.add_command(command)
 
 
@@ -92,6 +93,11 @@ def example_files(directory: Path, size: str, seed: int) -> None:
     "--json", "as_json", is_flag=True, help="Print one object (a list for several files)."
 )
 @click.option("--extracted-at", help="When the file was extracted, such as 2026-04-27T06:00.")
+@click.option("--map", "columns", multiple=True, help='COLUMN="Header in the file"; repeatable.')
+@click.option("--value", "values", multiple=True, help='COLUMN:"Word in the file"=ours.')
+@click.option("--dates", type=click.Choice(["d/m/y", "m/d/y"]), help="Order in 04/05/2026.")
+@click.option("--save-mapping", is_flag=True, help="Remember it for files with this header.")
+@click.option("--mapping-name", default="", help="What the source is called.")
 def import_command(
     kind: str,
     files: tuple[Path, ...],
@@ -99,10 +105,16 @@ def import_command(
     yes: bool,
     as_json: bool,
     extracted_at: str | None,
+    columns: tuple[str, ...],
+    values: tuple[str, ...],
+    dates: str | None,
+    save_mapping: bool,
+    mapping_name: str,
 ) -> None:
     """Import files of one KIND, each in a transaction of its own."""
     settings = configuration.load()
     at = _instant(extracted_at) if extracted_at else None
+    draft = draft_of(columns, values, dates, mapping_name)
     results = []
     with opened_database(settings) as engine:
         for path in files:
@@ -117,6 +129,8 @@ def import_command(
                 is_dry_run=dry_run,
                 asks=not yes,
                 keeps_descriptions=settings.keeps_descriptions,
+                mapping=mapping_for(engine, kind, path, draft) if draft else None,
+                saves_mapping=save_mapping,
             )
             results.append(import_file(engine, order))
     _show(results, as_json)

@@ -9,8 +9,10 @@ from sqlalchemy import Engine
 
 import settings as configuration
 from cli_database import opened_database
-from data_access.database import DatabaseUnavailable
+from data_access.column_mappings import find_column_mappings
+from data_access.database import DatabaseUnavailable, reading
 from file_import.import_file import ImportOrder, import_file
+from file_import.kinds import find_kind
 from file_import.result import EXIT_CODES, ImportResult, Outcome
 from file_import.watched_folder import Imported, Watch
 from translation import _
@@ -35,7 +37,7 @@ def watch(directory: Path, every: int, once: bool) -> None:
     with opened_database(settings) as engine:
         folder = Watch(
             directory, lambda kind, path: _import(engine, settings, kind, path, worst),
-            click.echo, configuration.now,
+            click.echo, configuration.now, lambda path: _kind(engine, path),
         )  # fmt: skip
         _look(folder)
         while True:
@@ -52,6 +54,13 @@ def _look(folder: Watch) -> None:
         folder.look()
     except DatabaseUnavailable as fault:
         click.echo(_("Databasen går inte att använda: {why}.", why=fault), err=True)
+
+
+def _kind(engine: Engine, path: Path) -> str | None:
+    """By its header, with the mappings that are remembered now."""
+    with reading(engine) as session:
+        known = find_column_mappings(session)
+    return find_kind(path, mappings=known)
 
 
 def _import(

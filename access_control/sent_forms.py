@@ -47,7 +47,8 @@ def typed_days() -> tuple[date | None, date | None]:
 
 def back_to(path: str, query: Mapping[str, str], anchor: str = "") -> Response:
     """After a form was sent, the page is asked for anew: reloading sends nothing twice."""
-    address = f"{path}?{urlencode(query)}" + (f"#{anchor}" if anchor else "")
+    asked = f"?{urlencode(query)}" if query else ""
+    address = path + asked + (f"#{anchor}" if anchor else "")
     answer = redirect(address, 303)
     assert isinstance(answer, Response)
     return answer

@@ -73,9 +73,13 @@ def preview(token: str, name: str, result: ImportResult) -> Component:
         html.P([html.B(name), f" · {result.kind}"]),
         html.P(preview_headline(str(result.outcome), counts), className="headline", role="status"),
         *(html.P(text, className="note") for text in result.warnings),
-        _answers(token, can_store=not is_refused),
+        _answers(token, result.kind, can_store=not is_refused),
         *_errors(result),
     ]
+    if not is_refused:
+        query = urlencode({"fil": token, "sort": result.kind, "koppla": "ja"})
+        link = html.A(_("Ändra kolumnkopplingen"), href=f"/import?{query}#koppla")
+        parts.insert(4 + len(result.warnings), html.P(link, className="small"))
     if not is_refused and result.kind in ("besok", "registreringar"):
         parts.append(html.H3(_("Så ändras veckornas siffror")))
         parts.append(html.P(changes_caption(result.changes), className="muted small"))
@@ -86,8 +90,8 @@ def preview(token: str, name: str, result: ImportResult) -> Component:
     return section(_("Granska"), *parts, anchor="granska")
 
 
-def _answers(token: str, *, can_store: bool) -> Component:
-    query = urlencode({"fil": token})
+def _answers(token: str, kind: str, *, can_store: bool) -> Component:
+    query = urlencode({"fil": token, "sort": kind})
     yes = html.Form(
         html.Button(
             _("Läs in"), type="submit", className="btn primary",

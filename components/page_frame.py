@@ -24,7 +24,9 @@ READ: Mapping[str, int] = {
     **dict.fromkeys(("enhet", "period", "vecka", "matt", "veckor"), 40),
     **dict.fromkeys(("fil", "inlasning", "klart", "roll", "dag", "beslutat", "vad", "varde"), 40),
     **dict.fromkeys(("anv", "visat", "enheter", "beteckning", "namn", "efter"), 200),
-    "fel": 1_000,
+    **dict.fromkeys(("sort", "koppla", "koppling"), 40),
+    "valt": 1_000,
+    "fel": 2_000,
 }
 """What pages read of an address, and how much of it."""
 _VERSIONS = re.compile(r'"(?:python_version|dash_version|dash_version_url)":\s*"[^"]*",?\s*')

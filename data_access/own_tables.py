@@ -195,3 +195,20 @@ class ProductSetting(Base):
 
     name: Mapped[str] = mapped_column(String(50), primary_key=True)
     value: Mapped[str] = mapped_column(String(500))
+
+
+class ColumnMappingRow(Base):
+    """What stands where in the files of one source: a kind and the fingerprint of a header."""
+
+    __tablename__ = "column_mapping"
+    __table_args__ = (Index("ix_column_mapping_kind", "kind", "fingerprint", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(30))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(60))
+    columns: Mapped[dict[str, str]] = mapped_column(JSON)
+    value_pairs: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON)
+    date_order: Mapped[str] = mapped_column(String(12))
+    saved_by: Mapped[str] = mapped_column(String(100))
+    saved_at: Mapped[datetime | None]

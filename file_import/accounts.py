@@ -1,27 +1,34 @@
 """konton: a snapshot of user accounts and who is registered for password reset."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.registers import Account
-from file_import.cell_values import parse_boolean, parse_date
+from file_import.cell_values import YES_NO, parse_boolean, parse_date
 from file_import.header import Column
 from file_import.row_reader import RowReader, end_before_start
 from file_import.staff import PERSON, UNIT
 
 COLUMNS = (
     PERSON,
-    UNIT,
+    replace(UNIT, required=False),  # else by the person, where the staff register has them
     Column("ogonblick", False, ("ögonblick", "lastUpdatedDateTime", "datum", "report date")),
     Column("aterstallning_reg", True, ("isSsprRegistered", "SSPR registered", "självåterställning",
                                        "registrerad för återställning")),
     Column("aterstallning_mojlig", False, ("isSsprCapable", "isSsprEnabled")),
-    Column("mfa_reg", False, ("isMfaRegistered", "MFA registered", "MFA capable")),
+    Column("mfa_reg", False, ("isMfaRegistered", "MFA registered", "MFA capable",
+                               "isMfaCapable")),
     Column("konto_slut", False, ("accountExpires", "slutdatum", "giltigt t.o.m.")),
     Column("konto_forlangt", False, ("förlängt", "extended")),
     Column("bestalld", False, ("beställd", "beställningsdatum", "ordered")),
     Column("forsta_pass", False, ("första pass", "startdatum")),
     Column("forsta_inloggning", False, ("första inloggning", "first sign-in")),
+)  # fmt: skip
+
+
+CODES = dict.fromkeys(("aterstallning_reg", "aterstallning_mojlig", "mfa_reg"), YES_NO)
+DATES = (
+    "ogonblick", "konto_slut", "konto_forlangt", "bestalld", "forsta_pass", "forsta_inloggning",
 )  # fmt: skip
 
 
@@ -39,12 +46,13 @@ def parse_account(row: RowReader) -> DatedAccount:
     if ordered_on and first_login_on and first_login_on < ordered_on:
         raise end_before_start("forsta_inloggning", "forsta_inloggning", "bestalld")
     moment = row.past_day("ogonblick")
+    person = row.required_person("person_ref")
     account = Account(
-        row.unit(moment) if moment else row.unit(),
-        row.required_person("person_ref"),
+        row.home(person, *([moment] if moment else [])),
+        person,
         row.required("aterstallning_reg", parse_boolean),
-        row.optional("aterstallning_mojlig", parse_boolean),
-        row.optional("mfa_reg", parse_boolean),
+        row.lenient("aterstallning_mojlig", parse_boolean),
+        row.lenient("mfa_reg", parse_boolean),
         row.optional("konto_slut", parse_date),
         row.past_day("konto_forlangt"),
         ordered_on,

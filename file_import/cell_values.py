@@ -26,6 +26,9 @@ _TRUE = frozenset({"ja", "j", "sant", "true", "1", "x", "yes", "y"})
 _FALSE = frozenset({"nej", "n", "falskt", "false", "0", "no"})
 
 
+YES_NO = {**dict.fromkeys(_TRUE, "ja"), **dict.fromkeys(_FALSE, "nej")}
+
+
 @dataclass(frozen=True, slots=True)
 class CellFault(Exception):
     """A cell that holds no value of its kind."""
@@ -134,7 +137,9 @@ def fold_name(text: str) -> str:
 
 def unknown_value(text: str) -> CellFault:
     shown = text.strip()[:40]
-    reason = _("Okänt värde: {value}. Koppla värdet eller rätta cellen.", value=shown)
+    reason = _(
+        "Okänt värde: {value}. Koppla värdet på sidan Import, eller rätta cellen.", value=shown
+    )
     return CellFault(ReasonClass.UNKNOWN_VALUE, reason)
 
 
@@ -179,6 +184,10 @@ def _local(naive: datetime, text: str) -> Instant:
 def _bad_date(text: str) -> CellFault:
     shown = text.strip()[:40]
     reason = _("{value} är inget datum som går att tyda. Skriv 2026-04-01.", value=shown)
+    if "/" in shown:
+        reason += " " + _(
+            "Eller välj på sidan Import, bland kolumnkopplingarna, hur det ska läsas."
+        )
     return CellFault(ReasonClass.BAD_DATE, reason)
 
 

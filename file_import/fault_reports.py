@@ -1,59 +1,60 @@
 """felanmalningar: fault reports from the service desk. Notes and long texts are never read."""
 
+import re
+
 from domain.personal_identity import mask_personal_numbers
 from domain.registers import OPEN_STATUSES, FaultReport
-from file_import.cell_values import CellFault, Instant, codes_of, parse_integer
-from file_import.header import Column
+from file_import.cell_values import CellFault, Instant, parse_code, parse_integer
+from file_import.fault_codes import ANSWERS, CATEGORIES, PRIORITIES, SOLUTIONS, STATUSES
+from file_import.header import Column, fold_header
 from file_import.result import ReasonClass
 from file_import.row_reader import RowFault, RowReader, end_before_start, out_of_range
 from translation import _
 
 COLUMNS = (
     Column("arende_id", True, ("ärendenummer", "ärende-id", "nummer", "#", "Number", "ID", "Key",
-                               "Incident number", "Ticket")),
+                               "Incident number", "Ticket", "Issue key", "Call number",
+                               "Ticket number", "Ärende")),
     Column("enhet_id", True, ("enhet", "organization", "group", "department", "location",
-                              "requester group")),
-    Column("kategori", True, ("category", "subcategory", "tags", "service", "type")),
+                              "requester group", "caller branch", "branch", "caller department",
+                              "caller_id.department", "requester department", "organisation",
+                              "avdelning", "grupp", "entity", "enhetsnamn", "företag", "company")),
+    Column("kategori", True, ("category", "subcategory", "tags", "service", "type", "component/s",
+                              "components", "issue type", "ärendetyp", "underkategori")),
     Column("anmald", True, ("anmäld", "skapad", "registrerad", "öppnad", "Created At", "opened_at",
-                            "created", "Opening date")),
+                            "created", "Opening date", "opened", "creation date", "created date",
+                            "date created", "created on", "date opened", "anmälningsdatum",
+                            "registreringsdatum", "skapad datum", "skapat", "inkom")),
     Column("uppstod", False, ("inträffade", "feltidpunkt", "occurred")),
     Column("felsokt", False, ("felsökt", "felsökning utförd", "troubleshooting")),
     Column("anmald_av_berord", False, ("anmäld av berörd",)),
     Column("status", True, ("State", "tillstånd")),
     Column("prioritet", False, ("Priority", "prio", "urgency")),
-    Column("atgardad", False, ("åtgärdad", "resolved_at", "löst", "Solve date")),
-    Column("stangd", False, ("stängd", "Closed At", "closed_at", "avslutad")),
+    Column("atgardad", False, ("åtgärdad", "resolved_at", "löst", "Solve date", "resolved",
+                               "resolution date", "solution date", "solved", "date resolved",
+                               "completion date", "completed", "date completed", "åtgärdat",
+                               "lösningsdatum")),
+    Column("stangd", False, ("stängd", "Closed At", "closed_at", "avslutad", "closed",
+                             "closing date", "close date", "closure date", "date closed",
+                             "closed date", "avslutat", "stängningsdatum")),
     Column("forsta_svar", False, ("första svar", "First Response At", "take into account")),
-    Column("losning", False, ("lösning", "close_code", "Resolution code", "lösningskod")),
-    Column("telefon_id", False, ("configuration item", "cmdb_ci", "objekt", "asset")),
+    Column("losning", False, ("lösning", "close_code", "Resolution code", "lösningskod",
+                              "close code",
+                              "resolution", "closure code")),
+    Column("telefon_id", False, ("configuration item", "cmdb_ci", "objekt", "asset", "asset name",
+                                 "objekt-id", "object id", "tillgång")),
     Column("ateroppnad", False, ("återöppnad", "reopen_count")),
-    Column("beskrivning", False, ("description", "short description", "title", "rubrik",
-                                  "ärenderubrik")),
+    Column("beskrivning", False, ("short description", "brief description", "kort beskrivning",
+                                  "summary", "sammanfattning", "title", "titel", "rubrik",
+                                  "ärenderubrik", "subject", "ämne", "description")),
 )  # fmt: skip
-CATEGORIES = codes_of(
-    "telefon", "app", "inloggning", "natverk", "las", "annat",
-    telefon="phone|hardware|mobil", app="software|applikation", inloggning="login|konto|lösenord",
-    natverk="nätverk|network", las="lås|lock", annat="other|övrigt",
-)  # fmt: skip
-STATUSES = codes_of(
-    "ny", "pagar", "vantar", "atgardad", "stangd", "avbruten",
-    ny="new|1|registrerad|mottagen|to do",
-    pagar="pågår|open|öppen|processing|processing (assigned)|processing (planned)|assigned|2|"
-    "in progress|tilldelad|pågående|under arbete",
-    vantar="väntar|pending|pending reminder|pending close|3|on hold|waiting|"
-    "väntar på användare|väntar på leverantör|vilande",
-    atgardad="åtgärdad|solved|6|resolved|löst|klar",
-    stangd="stängd|closed|7|done|avslutad",
-    avbruten="merged|deleted|8|canceled|cancelled|won't do|makulerad|dubblett",
-)  # fmt: skip
-ANSWERS = codes_of(
-    "ja", "nej", "okant", ja="j|yes|true|1|sant", nej="n|no|false|0|falskt", okant="okänt|unknown"
-)
-SOLUTIONS = codes_of(
-    "omstart", "inloggning", "installning", "byte", "leverantor", "ej_fel", "annat",
-    installning="inställning", leverantor="leverantör", ej_fel="ej fel",
-)  # fmt: skip
+CODES = {
+    "kategori": CATEGORIES, "status": STATUSES, "felsokt": ANSWERS, "anmald_av_berord": ANSWERS,
+    "prioritet": PRIORITIES, "losning": SOLUTIONS,
+}  # fmt: skip
+DATES = ("anmald", "uppstod", "atgardad", "stangd", "forsta_svar")
 LONGEST_DESCRIPTION = 200
+_SEVERAL = re.compile(r"[,;>|]|::")
 
 
 def parse_fault_report(row: RowReader) -> FaultReport:
@@ -70,7 +71,7 @@ def parse_fault_report(row: RowReader) -> FaultReport:
     return FaultReport(
         ticket,
         unit,
-        row.code("kategori", CATEGORIES),
+        row.required("kategori", _category),
         reported.at,
         reported.day,
         occurred.at if occurred else None,
@@ -83,7 +84,7 @@ def parse_fault_report(row: RowReader) -> FaultReport:
         closed.at if closed else None,
         resolved.day if resolved and status not in OPEN_STATUSES else None,
         answered.at if answered else None,
-        row.code("losning", SOLUTIONS, ""),
+        row.lenient("losning", lambda text: parse_code(text, SOLUTIONS)) or "",
         row.identity("telefon_id") if row.text("telefon_id") else None,
         _reopened(row),
         _description(row),
@@ -108,10 +109,25 @@ def _after(row: RowReader, column: str, reported: Instant) -> Instant | None:
 
 
 def _priority(row: RowReader) -> int | None:
-    priority = row.optional("prioritet", lambda text: parse_integer(text[:1]))
+    priority = row.lenient("prioritet", _priority_number)
     if priority is not None and not 1 <= priority <= 4:
         raise out_of_range("prioritet", priority)
     return priority
+
+
+def _priority_number(text: str) -> int:
+    digits = re.match(r"\d+", text)
+    if fold_header(text) in PRIORITIES or not digits:
+        return int(parse_code(text, PRIORITIES))
+    return parse_integer(digits[0])
+
+
+def _category(text: str) -> str:
+    """A cell of several, such as tags or a path, means the one category that is among them."""
+    found = {
+        CATEGORIES[part] for part in map(fold_header, _SEVERAL.split(text)) if part in CATEGORIES
+    }
+    return found.pop() if len(found) == 1 else parse_code(text, CATEGORIES)
 
 
 def _reopened(row: RowReader) -> int:
@@ -126,3 +142,6 @@ def _description(row: RowReader) -> str:
         return ""
     text = " ".join(row.text("beskrivning").replace("\0", " ").split())
     return mask_personal_numbers(text)[:LONGEST_DESCRIPTION]
+
+
+READERS = {"kategori": _category, "prioritet": _priority_number}

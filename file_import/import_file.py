@@ -1,7 +1,7 @@
 """One road from a file to the tables: page, command line and folder all take it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -9,6 +9,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from data_access.access_log import save_access
+from data_access.column_mappings import find_column_mappings, save_column_mapping
 from data_access.database import writing
 from data_access.import_log import (
     ImportedFile,
@@ -20,21 +22,28 @@ from data_access.import_log import (
     save_quarantine,
 )
 from data_access.import_undo import begin_remembering
-from data_access.units import find_units
 from data_access.usage_writes import ImportStamp
 from data_access.week_sums import read_week_counts
+from domain.column_mapping import ColumnMapping
 from domain.periods import local_date
 from domain.personal_identity import mask_personal_numbers
 from domain.week_changes import WeekChange, find_changes
 from file_import.batch import Batch, Loaded
 from file_import.completeness import signs_of_a_part
-from file_import.import_notes import warnings_about, warnings_about_name, why_unopened
+from file_import.import_notes import (
+    notes_on_reading,
+    warnings_about,
+    warnings_about_name,
+    why_unopened,
+)
 from file_import.kinds import KINDS, open_as
 from file_import.large_changes import questions_about
 from file_import.result import FileRefused, ImportResult, Outcome, ReasonClass, RowError
 from file_import.row_reader import ImportContext
+from file_import.table_reading import directory, homes_of_people, spelling_of
 from file_import.tabular_file import Table
-from file_import.unit_directory import UnitDirectory
+from file_import.unit_column import with_unit_column
+from file_import.unknown_values import unknown_values
 from file_import.workbook import readable
 from translation import _
 
@@ -47,6 +56,7 @@ class ImportOrder:
 
     `called`: the name its owner knows the file by, where that is not its path's. `asks`: refuse
     what changes much of what is stored already, until somebody has said yes.
+    `mapping`: used in place of what is remembered; with `saves_mapping` it is remembered too.
     """
 
     kind: str
@@ -60,6 +70,8 @@ class ImportOrder:
     keeps_descriptions: bool = True
     called: str = ""
     asks: bool = False
+    mapping: ColumnMapping | None = None
+    saves_mapping: bool = False
 
     @property
     def name(self) -> str:
@@ -128,8 +140,22 @@ def _describe(order: ImportOrder) -> ImportedFile:
 
 def _import(session: Session, order: ImportOrder, file: ImportedFile) -> ImportResult:
     kind = KINDS[order.kind]
-    with readable(order.path, kind.columns) as path:
-        return _import_table(session, order, file, open_as(kind, path))
+    mappings = find_column_mappings(session, kind=kind.name)
+    if order.mapping is not None:
+        mappings = [order.mapping]
+    with readable(order.path, kind.columns, mappings) as path:
+        result = _import_table(session, order, file, open_as(kind, path, mappings))
+    if order.mapping is not None and order.saves_mapping:
+        _remember(session, order, order.mapping)
+    return result
+
+
+def _remember(session: Session, order: ImportOrder, mapping: ColumnMapping) -> None:
+    save_column_mapping(session, replace(mapping, saved_by=order.imported_by, saved_at=order.now))
+    save_access(
+        session, user_id=None, role="command", action="save_mapping", unit_ids=[], row_count=1,
+        at=order.now, subject=mapping.kind,
+    )  # fmt: skip
 
 
 def _import_table(
@@ -138,18 +164,30 @@ def _import_table(
     before = read_week_counts(session) if order.is_dry_run else {}
     run = save_import(session, file)
     begin_remembering(session, run.id)
+    kind = KINDS[order.kind]
+    units = directory(session, table.match.mapping)
+    if kind.has_units:
+        table = with_unit_column(table, kind.columns, units)
+    spelling = spelling_of(table, kind)
     context = ImportContext(
-        UnitDirectory(find_units(session)),
+        units,
         order.today,
         file.extracted_at,
         order.snapshot_on,
         order.person_key,
         order.keeps_descriptions,
+        spelling,
+        homes_of_people(session, table, kind) if kind.has_units else None,
     )
     stamp = ImportStamp(run.id, file.extracted_at, order.now)
-    batch = Batch(session, order.kind, context, stamp, order.file_day)
-    loaded = KINDS[order.kind].load(batch, table)
+    batch = Batch(session, kind.name, context, stamp, order.file_day)
+    try:
+        loaded = kind.load(batch, table)
+    except FileRefused as refusal:
+        refusal.unknown = unknown_values(refusal.errors, None, kind, context)
+        raise
     warnings = [
+        *notes_on_reading(table, spelling.date_order if spelling else ""),
         *warnings_about(table, loaded),
         *signs_of_a_part(batch, loaded),
         *_known(session, file, run.id),
@@ -159,7 +197,8 @@ def _import_table(
     if questions and order.asks and not order.is_dry_run:
         raise FileRefused([_needs_yes(text) for text in questions], loaded.log.rows)
     changes = find_changes(before, read_week_counts(session)) if order.is_dry_run else ()
-    result = _result(order, loaded, [*questions, *warnings], changes)
+    unknown = unknown_values(loaded.log.errors, loaded.log, kind, context)
+    result = replace(_result(order, loaded, [*questions, *warnings], changes), unknown=unknown)
     run.outcome = str(result.outcome)
     run.row_count, run.stored = result.rows, result.stored
     run.quarantined, run.repeated = result.quarantined, result.repeated
@@ -214,6 +253,7 @@ def _refused(engine: Engine, order: ImportOrder, refusal: FileRefused) -> Import
         0,
         (),
         tuple(refusal.errors),
+        unknown=refusal.unknown,
     )
     if order.is_dry_run:
         return result

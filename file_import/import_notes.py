@@ -1,23 +1,74 @@
 """What an import says beside its figures: warnings, and why a file could not be opened."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from domain.column_mapping import DAY_FIRST, MONTH_FIRST
 from file_import.batch import Loaded
-from file_import.read_rows import masked
+from file_import.read_rows import ReadLog, masked
 from file_import.tabular_file import Table
 from translation import _
+
+SHOWN_VALUES = 5
+NAMED_APART = 3
+
+
+def notes_on_reading(table: Table, date_order: str) -> list[str]:
+    """Which decisions of somebody, or of the file itself, were followed."""
+    notes = []
+    mapping = table.match.mapping
+    if mapping is not None:
+        notes.append(_("Kolumnkoppling {name} användes.", name=mapping.name))
+    if date_order == MONTH_FIRST:
+        notes.append(_("Datum med snedstreck lästes som månad/dag/år."))
+    elif date_order == DAY_FIRST:
+        notes.append(_("Datum med snedstreck lästes som dag/månad/år."))
+    return notes
+
+
+def notes_on_values(log: ReadLog) -> list[str]:
+    """What was left empty or out, though no row was kept out for it."""
+    notes = []
+    for column in sorted({column for column, _value in log.left_empty}):
+        found = {value: n for (name, value), n in log.left_empty.items() if name == column}
+        notes.append(
+            _(
+                "Kolumnen {column}: {count} okända värden lämnades tomma ({values}). De påverkar "
+                "inget mått; koppla dem på sidan Import om de ska sparas.",
+                column=column,
+                count=sum(found.values()),
+                values=", ".join(list(found)[:SHOWN_VALUES]),
+            )
+        )
+    if log.not_ours:
+        notes.append(
+            _(
+                "{count} rader gäller personer som inte finns i medarbetare och räknades inte.",
+                count=log.not_ours,
+            )
+        )
+    return notes
 
 
 def warnings_about(table: Table, loaded: Loaded) -> list[str]:
     """What is worth a look though the file was accepted."""
-    warnings = list(loaded.notes)
-    if loaded.log.rows == 0:
+    warnings = [*loaded.notes, *notes_on_values(loaded.log)]
+    if loaded.log.rows == 0 and not loaded.log.not_ours:
         warnings.append(_("Filen har bara en rubrikrad. Inget har ändrats."))
-    warnings += [
-        _("Kolumnen {name} hoppades över och har inte sparats.", name=masked(name))
-        for name in (*table.match.secret, *table.match.ignored)
-    ]
-    return warnings
+    return [*warnings, *_left_out(table.match.secret), *_left_out(table.match.ignored)]
+
+
+def _left_out(names: Sequence[str]) -> list[str]:
+    """Each by itself, or all in one sentence where they are many."""
+    shown = [masked(name) for name in names]
+    if len(shown) > NAMED_APART:
+        text = _(
+            "{count} kolumner hoppades över och har inte sparats: {names}.",
+            count=len(shown),
+            names=", ".join(shown),
+        )
+        return [text]
+    return [_("Kolumnen {name} hoppades över och har inte sparats.", name=name) for name in shown]
 
 
 def warnings_about_name(file_day: date | None, today: date) -> list[str]:

@@ -1,10 +1,11 @@
 """The kinds of files as data: columns, row check, key and how the rows are stored."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from domain.column_mapping import ColumnMapping
 from file_import import (
     accounts,
     fault_reports,
@@ -33,11 +34,27 @@ from translation import _
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """One kind; `load` reads and stores a table of it."""
+    """One kind; `load` reads and stores a table of it.
+
+    `codes`: columns of codes, with their folded spellings; `readers`: what
+    reads those whose cells may say more than one spelling. `dates`: columns of dates.
+    """
 
     name: str
     columns: tuple[Column, ...]
     load: Callable[[Batch, Table], Loaded]
+    codes: Mapping[str, Mapping[str, str]]
+    dates: tuple[str, ...] = ()
+    readers: Mapping[str, Callable[[str], object]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def has_units(self) -> bool:
+        """Whether its rows belong to units that exist already."""
+        return self.name != "enheter"
 
 
 Clashing = Callable[[Sequence[Any]], dict[int, str]]
@@ -65,12 +82,11 @@ def _by_rows(
 
 
 def _register(
-    name: str,
-    columns: tuple[Column, ...],
-    parse: Callable[[RowReader], Any],
-    key: Callable[[Any], Any],
+    name: str, module: Any, parse: Callable[[RowReader], Any], key: Callable[[Any], Any]
 ) -> FileKind:
-    return FileKind(name, columns, _by_rows(columns, parse, key, store_register))
+    load = _by_rows(module.COLUMNS, parse, key, store_register)
+    readers = getattr(module, "READERS", {})
+    return FileKind(name, module.COLUMNS, load, module.CODES, module.DATES, readers)
 
 
 KINDS: dict[str, FileKind] = {
@@ -86,14 +102,16 @@ KINDS: dict[str, FileKind] = {
                 store_units,
                 clashing_units,
             ),
+            units.CODES,
+            units.DATES,
         ),
         _register(
             "medarbetare",
-            staff.COLUMNS,
+            staff,
             staff.parse_staff_member,
             lambda row: (row.unit_id, row.person_ref, row.employed_from),
         ),
-        FileKind("besok", visit_row.COLUMNS, store_visits),
+        FileKind("besok", visit_row.COLUMNS, store_visits, visit_row.CODES, visit_row.DATES),
         FileKind(
             "registreringar",
             usage_counts.COLUMNS,
@@ -103,6 +121,8 @@ KINDS: dict[str, FileKind] = {
                 lambda row: row.key,
                 store_usage_counts,
             ),
+            usage_counts.CODES,
+            usage_counts.DATES,
         ),
         FileKind(
             "bemanning",
@@ -113,6 +133,7 @@ KINDS: dict[str, FileKind] = {
                 lambda row: (row.unit_id, row.week),
                 store_staffing,
             ),
+            {},
         ),
         FileKind(
             "konton",
@@ -123,9 +144,11 @@ KINDS: dict[str, FileKind] = {
                 lambda row: (row.account.unit_id, row.account.person_ref),
                 store_accounts,
             ),
+            accounts.CODES,
+            accounts.DATES,
         ),
-        _register("dosor", tokens.COLUMNS, tokens.parse_token, lambda row: row.token_id),
-        _register("telefoner", phones.COLUMNS, phones.parse_phone, lambda row: row.phone_id),
+        _register("dosor", tokens, tokens.parse_token, lambda row: row.token_id),
+        _register("telefoner", phones, phones.parse_phone, lambda row: row.phone_id),
         FileKind(
             "felanmalningar",
             fault_reports.COLUMNS,
@@ -135,36 +158,61 @@ KINDS: dict[str, FileKind] = {
                 lambda row: row.ticket_id,
                 store_fault_reports,
             ),
+            fault_reports.CODES,
+            fault_reports.DATES,
+            fault_reports.READERS,
         ),
     )
 }
 
 
-def find_kind(path: Path, *, called: str = "") -> str | None:
+def find_kind(
+    path: Path, *, called: str = "", mappings: Sequence[ColumnMapping] = ()
+) -> str | None:
     """The kind whose required columns the file has, most of its columns deciding, then its name.
 
-    Where no kind's are there its name alone, so that what is missing can be told; else None.
+    A header with a remembered mapping is of that mapping's kind. Where no kind's columns are there
+    its name alone, so that what is missing can be told; else None.
     """
     own = (called or path.name).casefold()
     named = next((name for name in KINDS if own.startswith(name)), None)
-    known = {name: _known_columns(path, kind) for name, kind in KINDS.items()}
-    fitting = {name: count for name, count in known.items() if count}
-    return max(fitting, key=lambda name: (fitting[name], name == named), default=named)
+    known = {name: _known_columns(path, kind, mappings) for name, kind in KINDS.items()}
+    fitting = {name: count for name, count in known.items() if count[1]}
+    return max(fitting, key=lambda name: (*fitting[name], name == named), default=named)
 
 
-def _known_columns(path: Path, kind: FileKind) -> int:
-    """How many of the kind's columns the header has; 0 where a required one is missing."""
+def _known_columns(
+    path: Path, kind: FileKind, mappings: Sequence[ColumnMapping]
+) -> tuple[bool, int]:
+    """Whether it has a mapping, and how many columns it has; 0 where a required one is missing."""
+    own = [one for one in mappings if one.kind == kind.name]
     try:
-        with readable(path, kind.columns) as text:
-            return open_table(text, kind.columns).match.found
+        with readable(path, kind.columns, own) as text:
+            match = open_table(text, kind.columns, own).match
+            return match.mapping is not None, match.found
+    except (FileRefused, OSError):
+        return False, 0
+
+
+def likeliest_kind(path: Path) -> str:
+    """The kind that knows most columns of a file that is of no kind as it stands."""
+    known = {name: _found_columns(path, kind) for name, kind in KINDS.items()}
+    return max(known, key=lambda name: known[name])
+
+
+def _found_columns(path: Path, kind: FileKind) -> int:
+    optional = tuple(replace(column, required=False) for column in kind.columns)
+    try:
+        with readable(path, optional) as text:
+            return open_table(text, optional).match.found
     except (FileRefused, OSError):
         return 0
 
 
-def open_as(kind: FileKind, path: Path) -> Table:
+def open_as(kind: FileKind, path: Path, mappings: Sequence[ColumnMapping] = ()) -> Table:
     """The table of a file of this kind; a file of another kind is refused as such."""
     try:
-        return open_table(path, kind.columns)
+        return open_table(path, kind.columns, mappings)
     except FileRefused as refusal:
         if refusal.errors[0].reason_class != ReasonClass.MISSING_COLUMN:
             raise

@@ -1,33 +1,45 @@
 """telefoner: the phones and when each was last in contact."""
 
 from domain.registers import Phone
-from file_import.cell_values import codes_of, parse_boolean, parse_date
-from file_import.header import Column
+from file_import.cell_values import YES_NO, codes_of, parse_boolean, parse_date
+from file_import.header import Column, fold_header
 from file_import.row_reader import RowReader, end_before_start
 
 COLUMNS = (
     Column("telefon_id", True, ("Device name", "DeviceName", "Enhetsnamn", "tillgångsnummer",
-                                "asset tag")),
+                                "asset tag", "tillgång")),
     Column("enhet_id", True, ("Category", "Kategori", "CategoryName", "grupp", "location",
-                              "enhet")),
-    Column("status", True, ("DeviceState", "ManagementState")),
+                              "enhet", "device category", "deviceCategoryDisplayName",
+                              "Enhetskategori", "avdelning", "department")),
+    Column("status", True, ("DeviceState", "ManagementState", "Enhetstillstånd",
+                              "deviceRegistrationState", "tillstånd")),
     Column("senast_kontakt", True, ("LastContact", "Last check-in", "LastSyncDate",
-                                    "Senaste incheckning")),
+                                    "Senaste incheckning", "lastSyncDateTime", "last sync",
+                                    "last seen", "senast sedd", "senaste kontakt",
+                                    "senaste synkronisering")),
     Column("os", False, ("OperatingSystem",)),
     Column("os_version", False, ("OSVersion",)),
     Column("uppfyller_krav", False, ("CompliantState", "ComplianceState", "Compliance",
                                      "Efterlevnad")),
     Column("modell", False, ("Model", "Manufacturer")),
-    Column("inkopt", False, ("inköpt", "EnrolledDate", "purchase date")),
-    Column("avtal_slut", False, ("leasing slut",)),
+    Column("inkopt", False, ("inköpt", "EnrolledDate", "purchase date", "enrollment date",
+                              "enrolledDateTime", "inköpsdatum")),
+    Column("avtal_slut", False, ("leasing slut", "avtalsslut", "lease end", "contract end")),
 )  # fmt: skip
 STATUSES = codes_of(
     "i_bruk", "lager", "reparation", "saknas", "aterlamnad",
-    i_bruk="i bruk|managed|in use|enrolled|aktiv", lager="i lager|stock|available",
+    i_bruk="i bruk|managed|in use|enrolled|aktiv|active|registered|hanterad",
+    lager="i lager|stock|available",
     reparation="repair", saknas="missing|lost|borttappad",
-    aterlamnad="återlämnad|retired|returned|wiped",
+    aterlamnad="återlämnad|retired|returned|wiped|retire pending|retire issued|wipe pending|"
+    "wipe issued|deleted|utrangerad",
 )  # fmt: skip
-_COMPLIANT = {"compliant": "ja", "noncompliant": "nej", "not compliant": "nej"}
+_COMPLIANT = codes_of(
+    "ja", "nej", ja="compliant|kompatibel|uppfyller kraven",
+    nej="noncompliant|in grace period|inte kompatibel|uppfyller inte kraven",
+)  # fmt: skip
+CODES = {"status": STATUSES, "uppfyller_krav": {**YES_NO, **_COMPLIANT}}
+DATES = ("senast_kontakt", "inkopt", "avtal_slut")
 
 
 def parse_phone(row: RowReader) -> Phone:
@@ -44,7 +56,7 @@ def parse_phone(row: RowReader) -> Phone:
         contact.day,
         row.free_text("os", 50),
         row.free_text("os_version", 50),
-        row.optional("uppfyller_krav", _meets_requirements),
+        row.lenient("uppfyller_krav", _meets_requirements),
         row.free_text("modell", 100),
         bought_on,
         contract_ends_on,
@@ -52,4 +64,7 @@ def parse_phone(row: RowReader) -> Phone:
 
 
 def _meets_requirements(text: str) -> bool:
-    return parse_boolean(_COMPLIANT.get(text.casefold(), text))
+    return parse_boolean(_COMPLIANT.get(fold_header(text), text))
+
+
+READERS = {"uppfyller_krav": _meets_requirements}

@@ -1,5 +1,6 @@
 """Read a table row by row: good rows parsed, bad ones named, too many bad ones refused."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -7,7 +8,7 @@ from typing import Generic, TypeVar
 from domain.personal_identity import mask_personal_numbers
 from file_import.header import Column
 from file_import.result import FileRefused, ReasonClass, RowError
-from file_import.row_reader import ImportContext, RowFault, RowReader
+from file_import.row_reader import ImportContext, NotOurs, RowFault, RowReader
 from file_import.tabular_file import Table
 from translation import _
 
@@ -16,15 +17,22 @@ MOST_NAMED_ERRORS = 10_000
 SHARE_RULE_FROM_ROWS = 50
 MOST_BAD_SHARE = 0.20
 LONGEST_SHOWN_CELL = 80
+MOST_UNKNOWN_VALUES = 500
 
 
 @dataclass(slots=True)
 class ReadLog:
-    """What has been read so far; errors beyond the first ten thousand are only counted."""
+    """What has been read so far; errors beyond the first ten thousand are only counted.
+
+    `not_ours`: rows about people outside the units, which count as no rows. `left_empty`: (column,
+    masked value) -> how often a value that decides nothing was not known.
+    """
 
     rows: int = 0
     bad: int = 0
     errors: list[RowError] = field(default_factory=list)
+    not_ours: int = 0
+    left_empty: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def note(self, error: RowError) -> None:
         self.bad += 1
@@ -36,6 +44,11 @@ class ReadLog:
         self.rows += later.rows
         self.bad += later.bad
         self.errors += later.errors[: MOST_NAMED_ERRORS - len(self.errors)]
+        self.left_empty += later.left_empty
+
+    def leave_empty(self, column: str, value: str) -> None:
+        if (column, value) in self.left_empty or len(self.left_empty) < MOST_UNKNOWN_VALUES:
+            self.left_empty[column, value] += 1
 
     def check_share(self) -> None:
         """FileRefused when more than 20 % of at least 50 rows are bad."""
@@ -93,8 +106,18 @@ def parse_cells(
     keeps_rows: bool,
 ) -> Row | None:
     """The parsed row; None for a bad one, which goes to the log."""
+    reader = RowReader(cells, context)
     try:
-        return parse(RowReader(cells, context))
+        row = parse(reader)
+        if log is not None:
+            for column in reader.left_empty:
+                log.leave_empty(column, masked(cells.get(column, "").strip()))
+        return row
+    except NotOurs:
+        if log is not None:
+            log.rows -= 1
+            log.not_ours += 1
+        return None
     except RowFault as fault:
         if log is not None:
             log.note(_row_error(line, fault, cells, keeps_rows))

@@ -77,20 +77,34 @@ class RowError:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownValue:
+    """A masked value of a column of codes or units that nobody knows, and how often it stands."""
+
+    column: str
+    value: str
+    count: int
+
+
 class FileRefused(Exception):
-    """A structural fault: nothing of the file is stored. `rows` is how many had been read."""
+    """A structural fault: nothing of the file is stored. `rows` is how many had been read.
+
+    `unknown`: values that could be mapped for the file to be read after all.
+    """
 
     def __init__(self, errors: Sequence[RowError], rows: int = 0) -> None:
         super().__init__(errors[0].reason)
         self.errors = list(errors)
         self.rows = rows
+        self.unknown: tuple[UnknownValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """One file's result; stored + quarantined + repeated = rows unless it was refused.
 
-    `changes`: weeks of all units whose counts would change, of a dry run.
+    `changes`: weeks of all units whose counts would change, of a dry run. `unknown`: values that
+    could be mapped.
     """
 
     kind: str
@@ -103,6 +117,7 @@ class ImportResult:
     warnings: tuple[str, ...] = ()
     errors: tuple[RowError, ...] = ()
     changes: tuple[WeekChange, ...] = ()
+    unknown: tuple[UnknownValue, ...] = ()
 
     @property
     def exit_code(self) -> int:

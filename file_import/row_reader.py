@@ -1,7 +1,7 @@
 """Cells of one row by column name; a fault carries the column it was found in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from hmac import new as keyed_hash
@@ -11,6 +11,8 @@ from domain.personal_identity import contains_personal_number, mask_personal_num
 from file_import.cell_values import CellFault, Instant, missing_value, parse_code, parse_date
 from file_import.cell_values import parse_instant as parse_instant_text
 from file_import.result import ReasonClass
+from file_import.spelling import Spelling
+from file_import.staff_homes import StaffHomes
 from file_import.unit_directory import UnitDirectory
 from translation import _
 
@@ -28,6 +30,8 @@ class ImportContext:
     snapshot_on: date
     person_key: bytes
     keeps_descriptions: bool = True
+    spelling: Spelling | None = None
+    homes: StaffHomes | None = None
 
     @property
     def latest_day(self) -> date:
@@ -43,16 +47,29 @@ class RowFault(Exception):
     fault: CellFault
 
 
+class NotOurs(Exception):
+    """The row concerns nobody in the units; it is no row of ours."""
+
+
 @dataclass(slots=True)
 class RowReader:
-    """Reads one row's cells; every method names its column when it fails."""
+    """Reads one row's cells; every method names its column when it fails.
+
+    `left_empty`: columns that decide nothing and whose value nobody knows, read as empty.
+    """
 
     cells: Mapping[str, str]
     context: ImportContext
+    left_empty: list[str] = field(default_factory=list)
 
     def text(self, column: str) -> str:
-        """Without surrounding space; a NUL, which PostgreSQL cannot store, becomes visible."""
-        return self.cells.get(column, "").replace("\0", "\ufffd").strip()
+        """Without surrounding space; a NUL, which PostgreSQL cannot store, becomes visible.
+
+        What the source writes in its own way is given in ours.
+        """
+        text = self.cells.get(column, "").replace("\0", "\ufffd").strip()
+        spelling = self.context.spelling
+        return spelling.read(column, text) if spelling is not None and text else text
 
     def free_text(self, column: str, longest: int) -> str:
         """Masked before it is cut, so that no number is left in halves."""
@@ -73,6 +90,16 @@ class RowReader:
         if not text and default is not None:
             return default
         return self.required(column, lambda value: parse_code(value, codes))
+
+    def lenient(self, column: str, parse: Callable[[str], Value]) -> Value | None:
+        """For columns that decide nothing: an unknown value is noted and left empty."""
+        try:
+            return self.optional(column, parse)
+        except RowFault as fault:
+            if fault.fault.reason_class is not ReasonClass.UNKNOWN_VALUE:
+                raise
+            self.left_empty.append(column)
+            return None
 
     def identity(self, column: str) -> str:
         """An id that stays text; a personal identity number is quarantined, never stored."""
@@ -110,8 +137,22 @@ class RowReader:
             if found is not None:
                 return found
         shown = text[:60]
-        reason = _("Enheten {unit} finns inte eller gäller inte den dagen.", unit=shown)
+        reason = _(
+            "Enheten {unit} finns inte eller gäller inte den dagen. Rätta cellen, eller koppla "
+            "värdet till en enhet på sidan Import.",
+            unit=shown,
+        )
         raise RowFault(column, CellFault(ReasonClass.UNKNOWN_UNIT, reason))
+
+    def home(self, person: str | None, *days: date, column: str = "enhet_id") -> int:
+        """The row's unit; in a file without units the one its person is employed in."""
+        homes = self.context.homes
+        if homes is None or person is None:
+            return self.unit(*days, column=column)
+        found = homes.find(person, days[0] if days else self.context.snapshot_on)
+        if found is None:
+            raise NotOurs
+        return found
 
     def past_day(self, column: str) -> date | None:
         day = self.optional(column, parse_date)

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from file_import.header import Column, HeaderMatch, check_header, fold_header, match_header
+from domain.column_mapping import ColumnMapping
+from file_import.header import (
+    Column,
+    HeaderMatch,
+    check_header,
+    fold_header,
+    mapping_of,
+    match_header,
+)
 from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.text_encoding import find_encoding
 from translation import _
@@ -62,11 +70,16 @@ class Table:
                 yield _ragged(line, len(cells), width)
 
 
-def open_table(path: Path, columns: Sequence[Column]) -> Table:
-    """Find encoding, delimiter and header row; FileRefused names what is wrong."""
+def open_table(
+    path: Path, columns: Sequence[Column], mappings: Sequence[ColumnMapping] = ()
+) -> Table:
+    """Find encoding, delimiter and header row; FileRefused names what is wrong.
+
+    `mappings`: those remembered for the kind; the one of this header is used.
+    """
     encoding = find_encoding(path)
-    delimiter, line, cells = _find_header(path, encoding, columns)
-    match = match_header(cells, columns)
+    delimiter, line, cells = _find_header(path, encoding, columns, mappings)
+    match = match_header(cells, columns, mapping_of(cells, mappings))
     try:
         check_header(match, cells, columns, line)
     except FileRefused as refusal:
@@ -100,36 +113,8 @@ def is_left_out(cells: Sequence[str]) -> bool:
     return _is_blank(cells) or _is_footer(cells)
 
 
-def _find_header(
-    path: Path, encoding: str, columns: Sequence[Column]
-) -> tuple[str, int, list[str]]:
-    """The record that knows most columns; what only a wrong delimiter breaks is no fault."""
-    best: tuple[int, str, int, list[str]] | None = None
-    broken: FileRefused | None = None
-    for delimiter in _delimiters(path, encoding):
-        try:
-            for line, cells in _first_records(path, encoding, delimiter):
-                found = match_header(cells, columns).found
-                if best is None or found > best[0]:
-                    best = (found, delimiter, line, cells)
-        except FileRefused as refusal:
-            broken = broken or refusal
-    if broken is not None and (best is None or best[0] == 0):
-        raise broken
-    if best is None:
-        reason = _("Filen är tom. Exportera den på nytt, med rubrikrad.")
-        raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
-    return best[1:]
-
-
-def _delimiters(path: Path, encoding: str) -> str:
-    """The one a `sep=` line names, else all candidates."""
-    with path.open(encoding=encoding, newline="") as file:
-        found = _SEP_LINE.fullmatch(file.readline(64).rstrip("\r\n"))
-    return found[1] if found and found[1] in DELIMITERS else DELIMITERS
-
-
-def _first_records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def first_records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of the first records that are not blank, where the header is."""
     number = 0
     with path.open(encoding=encoding, newline="") as file:
         for line, cells in read_records(file, delimiter):
@@ -138,6 +123,38 @@ def _first_records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[
                 yield line, cells
             if number >= HEADER_WITHIN:
                 return
+
+
+def possible_delimiters(path: Path, encoding: str) -> str:
+    """The one a `sep=` line names, else all candidates."""
+    with path.open(encoding=encoding, newline="") as file:
+        found = _SEP_LINE.fullmatch(file.readline(64).rstrip("\r\n"))
+    return found[1] if found and found[1] in DELIMITERS else DELIMITERS
+
+
+def _find_header(
+    path: Path, encoding: str, columns: Sequence[Column], mappings: Sequence[ColumnMapping]
+) -> tuple[str, int, list[str]]:
+    """The record with a mapping, else the one that knows most columns.
+
+    What only a wrong delimiter breaks is no fault.
+    """
+    best: tuple[tuple[bool, int], str, int, list[str]] | None = None
+    broken: FileRefused | None = None
+    for delimiter in possible_delimiters(path, encoding):
+        try:
+            for line, cells in first_records(path, encoding, delimiter):
+                mapping = mapping_of(cells, mappings)
+                found = mapping is not None, match_header(cells, columns, mapping).found
+                if best is None or found > best[0]:
+                    best = (found, delimiter, line, cells)
+        except FileRefused as refusal:
+            broken = broken or refusal
+    if broken is not None and (best is None or best[0] == (False, 0)):
+        raise broken
+    if best is None:
+        raise FileRefused([_empty()])
+    return best[1:]
 
 
 def _count_rows(path: Path, encoding: str, delimiter: str, header_line: int) -> int:
@@ -162,6 +179,11 @@ def _ragged(line: int, cells: int, width: int) -> RowError:
         width=width,
     )
     return RowError(line, "", ReasonClass.RAGGED_ROW, reason)
+
+
+def _empty() -> RowError:
+    reason = _("Filen är tom. Exportera den på nytt, med rubrikrad.")
+    return RowError(1, "", ReasonClass.UNREADABLE, reason)
 
 
 def _unreadable(line: int, error: Exception) -> RowError:

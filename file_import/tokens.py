@@ -1,23 +1,29 @@
 """dosor: the register of login tokens. Secret keys are dropped before anything is stored."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.registers import Token
-from file_import.cell_values import codes_of, parse_boolean, parse_date
+from file_import.cell_values import YES_NO, codes_of, parse_boolean, parse_date
 from file_import.header import Column
 from file_import.row_reader import RowReader, end_before_start, out_of_range
 from file_import.staff import UNIT
+from translation import N_
 
 COLUMNS = (
     Column("dosa_id", True, ("serienummer", "dosnummer", "serial number", "SerialNo",
-                             "kortnummer", "token id")),
-    UNIT,
-    Column("person_ref", False, ("upn", "innehavare", "användare", "assigned to", "user name")),
-    Column("typ", False, ("modell", "model", "korttyp", "token type")),
+                             "kortnummer", "token id", "serienr", "kort-id")),
+    replace(UNIT, required=False),  # else by the holder, where the staff register has them
+    Column("person_ref", False, ("upn", "innehavare", "användare", "assigned to", "user name",
+                                 "user", "användarnamn", "userPrincipalName")),
+    Column("typ", False, ("korttyp", "token type", "dosatyp")),
     Column("utfardad", False, ("utfärdad", "utlämnad", "startdatum", "StartDate", "issued",
-                               "assigned date")),
+                               "assigned date", "valid from")),
     Column("giltig_till", True, ("utgångsdatum", "går ut", "giltig t.o.m.", "ExpiryDate",
-                                 "expiration date", "expires")),
+                                 "expiration date", "expires", "expiry date", "valid to",
+                                 "giltigt till", "giltig till och med"),
+           N_("Uppladdningsfilen till Entra har den inte: hämta den ur inköpslistan, på "
+              "serienumret.")),
     Column("forlangning_bestalld", False, ("beställd", "förlängd", "renewal ordered")),
     Column("ny_giltig_till", False, ("ny giltighet",)),
     Column("status", False, ("state", "aktiverad")),
@@ -30,6 +36,8 @@ STATUSES = codes_of(
     sparrad="spärrad|blocked|disabled", forlorad="förlorad|lost",
     aterlamnad="återlämnad|returned", bestalld="beställd|ordered|skickat",
 )  # fmt: skip
+CODES = {"typ": KINDS, "status": STATUSES, "delad": YES_NO}
+DATES = ("utfardad", "giltig_till", "forlangning_bestalld", "ny_giltig_till")
 EARLIEST = date(2000, 1, 1)
 
 
@@ -46,7 +54,7 @@ def parse_token(row: RowReader) -> Token:
     person = row.person("person_ref")
     return Token(
         row.identity("dosa_id"),
-        row.unit(),
+        row.home(person),
         person,
         row.code("typ", KINDS, "dosa"),
         issued_on,

@@ -1,6 +1,6 @@
 """Which unit a cell means: its id, or its exact name, valid on the row's date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from domain.units import Unit
@@ -12,16 +12,30 @@ MOST_SPELLINGS = 10_000
 class UnitDirectory:
     """Looks units up by folded id or name; never invents one."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self, units: Iterable[Unit], mapped: Mapping[str, str] | None = None) -> None:
+        """`mapped`: what a source calls units of ours, by id; a unit's own id and name go first."""
         self._by_code: dict[str, list[Unit]] = {}
         self._by_name: dict[str, list[Unit]] = {}
         for unit in units:
             self._by_code.setdefault(fold_name(unit.code), []).append(unit)
             self._by_name.setdefault(fold_name(unit.name), []).append(unit)
+        self._mapped = {fold_name(text): fold_name(code) for text, code in (mapped or {}).items()}
         self._folded: dict[str, str] = {}
 
+    def knows(self, text: str) -> bool:
+        """Whether a unit is or was called that."""
+        folded = fold_name(text)
+        return folded in self._by_code or folded in self._by_name
+
+    def recognises(self, text: str) -> bool:
+        """Whether it is a unit's, or what the source calls one."""
+        return self.knows(text) or fold_name(text) in self._mapped
+
+    def has_code(self, text: str) -> bool:
+        return fold_name(text) in self._by_code
+
     def find(self, text: str, day: date) -> int | None:
-        """The unit of that id valid on the day, else the only one of that name; None otherwise."""
+        """The unit of that id valid on the day, else the only one of that name, else the mapped."""
         folded = self._folded.get(text)
         if folded is None:
             folded = fold_name(text)
@@ -31,4 +45,7 @@ class UnitDirectory:
             valid = {unit.id for unit in by_text.get(folded, ()) if unit.is_valid(day)}
             if valid:
                 return valid.pop() if len(valid) == 1 else None
+        if folded in self._mapped and folded not in self._by_code and folded not in self._by_name:
+            mapped = self._by_code.get(self._mapped[folded], ())
+            return next((unit.id for unit in mapped if unit.is_valid(day)), None)
         return None

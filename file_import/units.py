@@ -24,6 +24,8 @@ COLUMNS = (
     Column("efterfoljare", False, ("ersätts av", "successor")),
 )  # fmt: skip
 KINDS = codes_of("dag", "natt", "larm", "service", dag="day|daglig", natt="night", larm="alarm")
+CODES = {"typ": KINDS}
+DATES = ("giltig_fran", "giltig_till")
 _CODE = re.compile(r"[A-Z0-9-]{1,20}", re.ASCII)
 
 

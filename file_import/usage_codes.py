@@ -12,8 +12,11 @@ MOMENTS = codes_of(
 )  # fmt: skip
 METHODS = codes_of(
     "mobil_kvittens", "mobil", "manuell_efterhand", "manuell_andrad", "annan",
-    mobil_kvittens="kvittens|tagg|nfc|lås", mobil="mobile|phone|telefon",
-    manuell_efterhand="efterregistrerad|manuell|manual", manuell_andrad="justerad|edited",
+    mobil_kvittens="kvittens|tagg|nfc|lås|kvittenstagg|digitalt lås|nfc-tagg",
+    mobil="mobile|phone|telefon|mobilt|app",
+    manuell_efterhand="efterregistrerad|manuell|manual|manuellt|efterregistrering|"
+    "manuell registrering|manuellt registrerad|efterregistrerat",
+    manuell_andrad="justerad|edited|ändrad|justerat|manuellt ändrad",
     annan="annat|other",
 )  # fmt: skip
 REASONS = codes_of(
@@ -25,8 +28,10 @@ REASONS = codes_of(
 )  # fmt: skip
 STATUSES = codes_of(
     "utford", "avbojd", "installd", "bomkorning",
-    utford="utförd|performed", avbojd="avböjd|avböjt|declined",
-    installd="inställd|inställt|cancelled", bomkorning="bomkörning|bom|no show",
+    utford="utförd|performed|utfört|genomfört|genomförd",
+    avbojd="avböjd|avböjt|declined|tackat nej",
+    installd="inställd|inställt|cancelled|canceled|avbokad|avbokat",
+    bomkorning="bomkörning|bom|no show|bomkört|bombesök",
 )  # fmt: skip
 DOCUMENTATION = codes_of("mobil", "dator", "ingen", dator="webb|computer", ingen="nej|none")
 ATTEST = codes_of(

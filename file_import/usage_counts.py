@@ -19,6 +19,8 @@ COLUMNS = (
     Column("minuter", False, ("utförd tid", "duration")),
     Column("status", False, ("godkänd", "attesterad", "låst", "approved", "attest")),
 )  # fmt: skip
+CODES = {"moment": MOMENTS, "metod": METHODS, "orsak": REASONS, "status": ATTEST}
+DATES = ("datum",)
 LONGEST_MINUTES = 720
 MOST_PER_ROW = 1_000_000
 

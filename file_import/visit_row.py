@@ -20,18 +20,28 @@ from file_import.usage_codes import (
 from translation import _
 
 COLUMNS = (
-    Column("enhet_id", True, ("enhet", "utförare", "office", "provider", "unit")),
-    Column("planerad_start", False, ("planerad", "scheduled start")),
-    Column("start", True, ("faktisk start", "in", "call in", "actual_start")),
-    Column("slut", True, ("ut", "call out", "actual_end", "faktiskt slut")),
-    Column("status", False, ()),
-    Column("metod", True, ("registreringssätt", "registration_method")),
-    Column("orsak", False, ("orsakskod",)),
+    Column("enhet_id", True, ("enhet", "utförare", "office", "provider", "unit", "organisation",
+                              "grupp", "hemtjänstgrupp", "utförarenhet", "område")),
+    Column("planerad_start", False, ("planerad", "scheduled start", "planerad starttid",
+                                     "planerad tid")),
+    Column("start", True, ("faktisk start", "in", "call in", "actual_start", "faktisk starttid",
+                            "verklig start", "utförd start", "starttid")),
+    Column("slut", True, ("ut", "call out", "actual_end", "faktiskt slut", "faktisk slut",
+                           "faktisk sluttid", "verkligt slut", "utfört slut", "sluttid")),
+    Column("status", False, ("besöksstatus", "utförande")),
+    Column("metod", True, ("registreringssätt", "registration_method", "registreringsmetod",
+                            "registrering", "kvittens")),
+    Column("orsak", False, ("orsakskod", "anledning", "avvikelseorsak")),
     Column("dokumentation", False, ("dokumenterad", "documented")),
     Column("person_ref", False, ("staff_id", "medarbetare")),
-    Column("besok_id", False, ("visit_id", "besöksid")),
-    Column("attest", False, ("godkänd", "låst")),
-)
+    Column("besok_id", False, ("visit_id", "besöksid", "besöksnummer")),
+    Column("attest", False, ("godkänd", "låst", "attesterad")),
+)  # fmt: skip
+CODES = {
+    "status": STATUSES, "metod": METHODS, "orsak": REASONS, "dokumentation": DOCUMENTATION,
+    "attest": ATTEST,
+}  # fmt: skip
+DATES = ("planerad_start", "start", "slut")
 LONGEST_VISIT = timedelta(hours=24)
 NEVER = datetime.min.replace(tzinfo=UTC)
 NOTES = {"mobil": "mobil", "dator": "annan", "ingen": NONE_WRITTEN}

@@ -5,7 +5,7 @@ its import has been committed: a crash in between imports it once more, which ch
 """
 
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +35,7 @@ class Watch:
     import_file: Callable[[str, Path], Imported]
     say: Callable[[str], None]
     now: Callable[[], datetime]
+    kind_of: Callable[[Path], str | None] = find_kind
     seen: dict[str, Seen] = field(default_factory=dict)
     is_gone: bool = False
 
@@ -50,8 +51,9 @@ class Watch:
         self.is_gone = False
         still = [name for name, one in waiting.items() if self.seen.get(name) == one]
         self.seen = {name: one for name, one in waiting.items() if name not in still}
-        for path in _in_order(self.folder / name for name in still):
-            self._take(path)
+        kinds = {self.folder / name: self.kind_of(self.folder / name) for name in still}
+        for path in _in_order(kinds):
+            self._take(path, kinds[path])
         return len(still)
 
     def _waiting(self) -> Iterable[tuple[str, Seen]]:
@@ -66,10 +68,12 @@ class Watch:
             if stat.S_ISREG(found.st_mode):
                 yield path.name, (found.st_size, found.st_mtime_ns)
 
-    def _take(self, path: Path) -> None:
-        kind = find_kind(path)
+    def _take(self, path: Path, kind: str | None) -> None:
         if kind is None:
-            text = _("Filen känns inte igen: ingen sorts fil har de rubrikerna.")
+            text = _(
+                "Filen känns inte igen: ingen sorts fil har de rubrikerna. Läs in den på sidan "
+                "Import och koppla kolumnerna en gång; sedan känns den igen här."
+            )
             done = Imported(Outcome.REFUSED, (text,))
         else:
             done = self.import_file(kind, path)
@@ -90,10 +94,10 @@ class Watch:
             reason.write_text("\n".join(sentences) + "\n", encoding="utf-8")
 
 
-def _in_order(paths: Iterable[Path]) -> list[Path]:
+def _in_order(kinds: Mapping[Path, str | None]) -> list[Path]:
     """Units first, then the other kinds in the order they need each other; then by name."""
     order = {kind: number for number, kind in enumerate(KINDS)}
-    return sorted(paths, key=lambda p: (order.get(find_kind(p) or "", len(order)), p.name))
+    return sorted(kinds, key=lambda p: (order.get(kinds[p] or "", len(order)), p.name))
 
 
 def _free_name(folder: Path, name: str) -> Path:

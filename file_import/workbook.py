@@ -16,7 +16,8 @@ from typing import Any, TextIO
 
 import openpyxl
 
-from file_import.header import Column, match_header
+from domain.column_mapping import ColumnMapping
+from file_import.header import Column, mapping_of, match_header
 from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.workbook_limits import check_workbook, is_workbook
 from translation import _
@@ -27,23 +28,27 @@ HEADER_WITHIN = 20
 
 
 @contextmanager
-def readable(path: Path, columns: Sequence[Column]) -> Iterator[Path]:
+def readable(
+    path: Path, columns: Sequence[Column], mappings: Sequence[ColumnMapping] = ()
+) -> Iterator[Path]:
     """A text file to read: the file itself, or the workbook's sheet that knows most columns."""
     if not is_workbook(path):
         yield path
         return
     check_workbook(path)
     with _memory_file() as (text, where):
-        _write_sheet(path, columns, text)
+        _write_sheet(path, columns, mappings, text)
         text.flush()
         yield where
 
 
-def _write_sheet(path: Path, columns: Sequence[Column], text: TextIO) -> None:
+def _write_sheet(
+    path: Path, columns: Sequence[Column], mappings: Sequence[ColumnMapping], text: TextIO
+) -> None:
     try:
         with path.open("rb") as file:  # by its content: openpyxl goes by names
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-            _write_rows(_best_sheet(book, columns), text)
+            _write_rows(_best_sheet(book, columns, mappings), text)
     except FileRefused:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers meet
@@ -51,18 +56,27 @@ def _write_sheet(path: Path, columns: Sequence[Column], text: TextIO) -> None:
         raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)]) from error
 
 
-def _best_sheet(book: openpyxl.Workbook, columns: Sequence[Column]) -> Any:
-    """The first of those whose header knows most of the columns."""
+def _best_sheet(
+    book: openpyxl.Workbook, columns: Sequence[Column], mappings: Sequence[ColumnMapping]
+) -> Any:
+    """The first whose header has a mapping, else of those that know most of the columns."""
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if not sheets:
         reason = _("Excelfilen har inget synligt blad med en tabell.")
         raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
-    return max(sheets, key=lambda sheet: _known_columns(sheet, columns))
+    return max(sheets, key=lambda sheet: _known_columns(sheet, columns, mappings))
 
 
-def _known_columns(sheet: Any, columns: Sequence[Column]) -> int:
-    rows = itertools.islice(_rows(sheet), HEADER_WITHIN)
-    return max((match_header(row, columns).found for row in rows if row), default=-1)
+def _known_columns(
+    sheet: Any, columns: Sequence[Column], mappings: Sequence[ColumnMapping]
+) -> tuple[bool, int]:
+    known = [
+        (mapping is not None, match_header(row, columns, mapping).found)
+        for row in itertools.islice(_rows(sheet), HEADER_WITHIN)
+        if row
+        for mapping in [mapping_of(row, mappings)]
+    ]
+    return max(known, default=(False, -1))
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:

@@ -1,7 +1,9 @@
 """What became of a file, and how far the sources have come, in words."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from domain.periods import STOCKHOLM
 from domain.week_changes import WeekChange
 from translation import N_, _
 from translation.formats import MISSING, format_number, format_share
@@ -18,8 +20,29 @@ FAULTS: Mapping[str, str] = {
     "ingen": N_("Välj en fil först."),
     "stor": N_("Filen är större än 50 MB. Läs in den med mobilkoll import på servern."),
     "okand": N_("Filen känns inte igen: ingen sorts fil har de rubrikerna."),
+    "sort": N_("Välj vad det är för fil."),
+    "koppling": N_("Kopplingen har för många fält och har inte sparats."),
     "borta": N_("Filen väntar inte längre. Välj den igen."),
 }
+
+
+MAPPED: Mapping[str, str] = {
+    "sparad": N_("Kopplingen är sparad. Så här läses filen med den."),
+    "glomd": N_("Kopplingen är borttagen."),
+}
+
+
+def moment_text(at: datetime) -> str:
+    return at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")
+
+
+def value_label(column: str, value: str, count: int) -> str:
+    """status: Parkerad (3 rader)"""
+    if count == 1:
+        return _("{column}: {value} (1 rad)", column=column, value=value)
+    return _(
+        "{column}: {value} ({count} rader)", column=column, value=value, count=format_number(count)
+    )
 
 
 def preview_headline(outcome: str, counts: str) -> str:

@@ -45,6 +45,7 @@ ROUTES_FOR_ANYBODY = {
 }  # fmt: skip
 ROUTES_BEHIND_THE_GATE = {
     "/import/fil", "/import/las-in", "/import/kasta", "/import/karantan",
+    "/import/koppla", "/import/glom",
     *(f"/installningar/{name}" for name in (
         "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "giltighet", "mal", "ta-bort-mal",
         "driftstart", "byt-namn", "stang-enhet", "ny-enhet",
@@ -59,4 +60,5 @@ COMMANDS_OF_THE_SERVERS_OWNER = {
     "run", "migrate", "example-files", "import", "figures",
     "user add", "user list", "user role", "user valid", "user reset", "user disable", "user enable",
     "audit verify", "audit export", "backup", "restore", "status", "watch", "undo",
+    "mapping list", "mapping remove",
 }  # fmt: skip
