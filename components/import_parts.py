@@ -173,7 +173,8 @@ def quarantine(run: LoggedImport, entries: Sequence[QuarantineEntry]) -> Compone
     title = _("Karantän: {file}", file=run.file_name)
     remedy = _(
         "Rätta raderna i källsystemet eller i filen och läs in hela filen igen. Det som redan är "
-        "inläst ersätts, och inget räknas två gånger."
+        "inläst ersätts, och inget räknas två gånger. Är ett värde okänt kan det kopplas: välj "
+        "filen igen, så visas det när den granskas."
     )
     headers = (_("Rad"), _("Kolumn"), _("Varför"), _("Värde, maskerat"))
     rows = [(str(e.line), e.column or MISSING, e.reason, e.value) for e in entries]

@@ -104,6 +104,17 @@ def test_a_source_is_known_by_its_headers_in_any_order_and_dress(house, tmp_path
     assert find_kind(path) is None
 
 
+def test_a_remembered_kind_goes_before_the_one_a_header_looks_like(house, tmp_path):
+    header = "användarnamn;enhet;fr.o.m.;anställningsform;dosa behövs;Läge;registrerad"
+    path = tmp_path / "export.csv"
+    path.write_text(header + "\n", "utf-8")
+    assert find_kind(path) == "medarbetare"
+    remember(house, MappingDraft("x", {"aterstallning_reg": "registrerad"}), header=header,
+             kind="konton")  # fmt: skip
+    with reading(house) as session:
+        assert find_kind(path, mappings=find_column_mappings(session)) == "konton"
+
+
 def test_one_header_more_is_another_source(house, tmp_path):
     remember(house)
     result = import_bytes(house, tmp_path, "felanmalningar", f"{ODD};Ny\n{FAULT};\n")
