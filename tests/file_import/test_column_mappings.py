@@ -215,11 +215,20 @@ def test_a_unit_s_own_name_goes_before_a_mapping(house, tmp_path):
              header="arende_id;enhet_id;kategori;anmald;status")  # fmt: skip
     content = "arende_id;enhet_id;kategori;anmald;status\n1;Södra;telefon;2026-04-01;ny\n"
     import_bytes(house, tmp_path, "felanmalningar", content)
-    import_bytes(house, tmp_path, "enheter", lines("enheter", "HT-S;Södra;2020-01-01;;;"))
-    import_bytes(house, tmp_path, "felanmalningar", content.replace("\n1;", "\n2;"))
+    import_bytes(house, tmp_path, "enheter", lines("enheter", "HT-S;Södra;2026-04-15;;;"))
+    later = content.replace("\n1;", "\n2;") + "3;Södra;telefon;2026-04-20;ny\n"
+    result = import_bytes(house, tmp_path, "felanmalningar", later)
 
-    assert rows(house, "SELECT ticket_id, code FROM fault_report JOIN unit ON unit.id=unit_id "
-                "ORDER BY ticket_id") == [("1", "HT-A"), ("2", "HT-S")]  # fmt: skip
+    assert [(e.line, str(e.reason_class)) for e in result.errors] == [(2, "unknown_unit")]
+    assert result.unknown == ()  # a unit of ours on another day is nothing to map
+    query = "SELECT ticket_id, code FROM fault_report JOIN unit ON unit.id=unit_id ORDER BY 1"
+    assert rows(house, query) == [("1", "HT-A"), ("3", "HT-S")]
+
+
+def test_a_column_that_is_mapped_stands_for_nothing_else(house):
+    header = "nummer;enhet;skapad;status"
+    with pytest.raises(MappingFault, match="Koppla också status"):
+        checked(house, MappingDraft("x", {"kategori": "status"}), header=header)
 
 
 @pytest.mark.parametrize(
