@@ -2,6 +2,9 @@
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -132,7 +135,8 @@ def import_command(
                 mapping=mapping_for(engine, kind, path, draft) if draft else None,
                 saves_mapping=save_mapping,
             )
-            results.append(import_file(engine, order))
+            with _bar(path, as_json) as told:
+                results.append(import_file(engine, replace(order, told=told)))
     _show(results, as_json)
     sys.exit(max((result.exit_code for result in results), key=(0, 3, 2).index))
 
@@ -168,6 +172,17 @@ def figures_command(
         click.echo(str(wrong), err=True)
         sys.exit(REFUSED)
     click.echo(text)
+
+
+@contextmanager
+def _bar(path: Path, as_json: bool) -> Iterator[Callable[[float], None]]:
+    """A progress bar for whoever watches a terminal; nothing for a job or a script."""
+    if as_json or not sys.stderr.isatty():
+        yield lambda _share: None
+        return
+    with click.progressbar(length=100, label=path.name, file=sys.stderr) as bar:
+        yield lambda share: bar.update(max(0, round(share * 100) - bar.pos))
+        bar.update(100 - bar.pos)
 
 
 def _instant(text: str) -> datetime:

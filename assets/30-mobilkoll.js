@@ -425,6 +425,11 @@
     button.setAttribute("aria-busy", "true");
     setTimeout(function () { button.disabled = true; }, 0);
   }
+  /* What is being read in is asked for again until it is there. */
+  (function again() {
+    var link = document.querySelector("a[data-reload]");
+    setTimeout(function () { if (link) { window.location.replace(link.href); } else if (/[?&]pagar=/.test(window.location.search)) { again(); } }, 1000);
+  })();
   window.addEventListener("pageshow", function (event) { if (event.persisted) { window.location.reload(); } });
   /* Another language leads back to what is shown now, not to what was opened. */
   document.addEventListener("submit", function (event) {

@@ -1,6 +1,6 @@
 """The parts of the import page: choose, look, say yes; sources, history and quarantine."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from dash import html
@@ -9,12 +9,12 @@ from dash.development.base_component import Component
 from components.attributes import attributes
 from components.data_table import list_table, long_table
 from components.page_head import empty_state, section
-from components.plain_form import PlainInput
-from data_access.import_log import LoggedImport, QuarantineEntry
+from components.plain_form import PlainInput, plain_form
+from data_access.import_log import LoggedImport
 from figures.source_status import SourceStatus
 from file_import.result import ImportResult
 from translation import _
-from translation.formats import MISSING, format_date, format_moment
+from translation.formats import MISSING, format_date, format_moment, format_percent
 from words.freshness import SOURCES
 from words.imports import (
     OUTCOMES,
@@ -25,7 +25,7 @@ from words.imports import (
 )
 
 UPLOAD, CONFIRM, DISCARD = "/import/fil", "/import/las-in", "/import/kasta"
-QUARANTINE = "/import/karantan"
+UNDO = "/import/angra"
 MOST_ERRORS = 200
 
 
@@ -142,44 +142,68 @@ def _state(one: SourceStatus) -> Component | str:
     return _("Aktuell") if one.behind else MISSING
 
 
-def history(imports: Sequence[LoggedImport]) -> Component:
+def history(imports: Sequence[LoggedImport], undoable: Mapping[int, str]) -> Component:
+    """The log; `undoable`: imports that can be undone, and what would have to be undone first."""
     title = _("Inläsningar")
     if not imports:
         text = _("Läs in filen enheter först, sedan övriga filer i vilken ordning som helst.")
         return section(title, empty_state(_("Inget är inläst ännu"), text))
     headers = (_("När"), _("Sort"), _("Fil"), _("Hur det gick"), _("Av"))
     rows = [
-        (format_moment(one.imported_at), one.kind, one.file_name, _outcome(one), one.imported_by)
+        (
+            format_moment(one.imported_at), one.kind, one.file_name,
+            _outcome(one, undoable.get(one.id)), one.imported_by,
+        )
         for one in imports
-    ]
+    ]  # fmt: skip
     return section(title, long_table(headers, rows, title), anchor="inlasningar")
 
 
-def _outcome(one: LoggedImport) -> Component:
+def _outcome(one: LoggedImport, before: str | None) -> Component:
     if one.outcome == "refused":
         why = one.warnings[0] if one.warnings else ""
         return html.Span([html.B(_(OUTCOMES[one.outcome])), f". {why}"])
     counts = counts_text(one.rows, one.stored, one.quarantined, one.repeated)
+    if one.undone_at is not None:
+        when = format_moment(one.undone_at)
+        return html.Span([html.B(_("Ångrad {when}", when=when)), f". {counts}"])
     parts: list[Component | str] = [html.B(_(OUTCOMES[one.outcome])), f". {counts} "]
     parts += [html.Span(f"{text} ", className="muted small") for text in one.warnings]
     if one.quarantined:
         query = urlencode({"inlasning": one.id})
         parts.append(html.A(_("Visa karantänen"), href=f"/import?{query}#karantan"))
+        parts.append(" ")
+    if before == "":
+        query = urlencode({"angra": one.id})
+        parts.append(html.A(_("Ångra"), href=f"/import?{query}#angra"))
+    elif before:
+        text = _("Kan ångras när {file} har ångrats.", file=before)
+        parts.append(html.Span(text, className="muted small"))
     return html.Span(parts)
 
 
-def quarantine(run: LoggedImport, entries: Sequence[QuarantineEntry]) -> Component:
-    """What an import kept out, and how it comes in."""
-    title = _("Karantän: {file}", file=run.file_name)
-    remedy = _(
-        "Rätta raderna i källsystemet eller i filen och läs in hela filen igen. Det som redan är "
-        "inläst ersätts, och inget räknas två gånger. Är ett värde okänt kan det kopplas: välj "
-        "filen igen, så visas det när den granskas."
-    )
-    headers = (_("Rad"), _("Kolumn"), _("Varför"), _("Värde, maskerat"))
-    rows = [(str(e.line), e.column or MISSING, e.reason, e.value) for e in entries]
-    link = html.A(
-        _("Ladda ner som CSV"), className="btn",
-        href=f"{QUARANTINE}?{urlencode({'inlasning': run.id})}",
+def undo_question(run: LoggedImport) -> Component:
+    """What undoing means, with a yes and a way back."""
+    text = _(
+        "{file}, inläst {when} ({rows} rader), tas bort ur siffrorna. Det den ersatte kommer "
+        "tillbaka som det var.",
+        file=run.file_name, when=format_moment(run.imported_at), rows=run.rows,
     )  # fmt: skip
-    return section(title, html.P(remedy), link, long_table(headers, rows, title), anchor="karantan")
+    yes = plain_form(f"{UNDO}?{urlencode({'inlasning': run.id})}", button=_("Ångra inläsningen"))
+    no = html.A(_("Behåll den"), href="/import#inlasningar", className="btn")
+    answers = html.Div([yes, no], className="answers")
+    return section(_("Ångra inläsning?"), html.P(text), answers, anchor="angra")
+
+
+def progress_bar(share: float, token: str) -> Component:
+    """How far an import has come; the page asks again by itself."""
+    text = _("Filen läses in. Sidorna visar läget före tills den är klar.")
+    value = str(round(share * 100))
+    bar = html.Progress(value=value, max="100", **attributes({"aria-label": text}))
+    again = html.A(
+        _("Uppdatera"), href=f"/import?{urlencode({'pagar': token})}",
+        **attributes({"data-reload": "1"}),
+    )  # fmt: skip
+    percent = html.Span(format_percent(share, 0), className="muted")
+    return section(_("Läser in"), html.P(text), html.P([bar, " ", percent, " ", again]),
+                   anchor="pagar")  # fmt: skip

@@ -24,7 +24,9 @@ READ: Mapping[str, int] = {
     **dict.fromkeys(("enhet", "period", "vecka", "matt", "veckor"), 40),
     **dict.fromkeys(("fil", "inlasning", "klart", "roll", "dag", "beslutat", "vad", "varde"), 40),
     **dict.fromkeys(("anv", "visat", "enheter", "beteckning", "namn", "efter"), 200),
-    **dict.fromkeys(("sort", "koppla", "koppling"), 40),
+    **dict.fromkeys(("sort", "koppla", "koppling", "fran", "till"), 40),
+    **dict.fromkeys(("angra", "angrad", "pagar", "rad", "rattad", "kolumn"), 40),
+    "celler": 2_000,
     "valt": 1_000,
     "fel": 2_000,
 }

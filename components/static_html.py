@@ -15,7 +15,7 @@ RENAMED = {
     "className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan",
     "rowSpan": "rowspan", "dateTime": "datetime", "maxLength": "maxlength",
 }  # fmt: skip
-SENT = frozenset({"button", "option", "input"})
+SENT = frozenset({"progress", "button", "option", "input"})
 DRAWING = "data-svg"
 MARKUP = "data-html"
 UNSHOWN = frozenset(

@@ -39,6 +39,7 @@ class QuarantineEntry:
     reason: str
     value: str
     row: Mapping[str, str] | None
+    id: int = 0
 
 
 def lock_imports(session: Session) -> None:
@@ -198,6 +199,8 @@ class LoggedImport:
     repeated: int
     warnings: tuple[str, ...]
     undone_at: datetime | None = None
+    last_day: date | None = None
+    extracted_at: datetime | None = None
 
 
 def find_imports(session: Session, *, most: int) -> list[LoggedImport]:
@@ -227,6 +230,7 @@ def find_quarantine(session: Session, import_id: int, *, most: int) -> list[Quar
             row.reason,
             row.masked_value,
             row.masked_row,
+            row.id,
         )
         for row in rows
     ]
@@ -236,5 +240,5 @@ def _logged(row: ImportRun) -> LoggedImport:
     return LoggedImport(
         row.id, row.kind, row.file_name, row.imported_at, row.imported_by, row.outcome,
         row.row_count, row.stored, row.quarantined, row.repeated, tuple(row.warnings or ()),
-        row.undone_at,
+        row.undone_at, row.last_day, row.extracted_at,
     )  # fmt: skip

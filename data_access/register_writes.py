@@ -22,6 +22,11 @@ from data_access.tables import Base, RegisterSnapshot
 from data_access.usage_writes import ImportStamp
 from domain.registers import Account, FaultReport, Phone, StaffMember, Token
 
+
+class AlreadyThere(Exception):
+    """A row of the same key stands already."""
+
+
 REGISTERS: dict[str, Any] = {
     "medarbetare": StaffMemberRow,
     "konton": AccountRow,
@@ -43,6 +48,29 @@ def find_snapshots(session: Session, kind: str) -> dict[int, tuple[date, datetim
         ).where(RegisterSnapshot.kind == kind)
     )
     return {row.unit_id: (row.snapshot_on, row.extracted_at) for row in rows}
+
+
+def find_snapshot_owners(session: Session, kind: str) -> dict[int, int]:
+    """Unit id -> the import whose snapshot stands."""
+    rows = session.execute(
+        select(RegisterSnapshot.unit_id, RegisterSnapshot.import_id).where(
+            RegisterSnapshot.kind == kind
+        )
+    )
+    return {unit_id: import_id for unit_id, import_id in rows}
+
+
+def add_to_register(
+    session: Session, *, kind: str, rows: Sequence[RegisterRow], import_id: int
+) -> None:
+    """More rows of a snapshot that stands; AlreadyThere where a key is taken."""
+    table = REGISTERS[kind]
+    names = [column.name for column in table.__table__.primary_key.columns]
+    for row in rows:
+        if session.get(table, tuple(getattr(row, name) for name in names)) is not None:
+            raise AlreadyThere
+    remember(session, table)
+    _insert(session, REGISTERS[kind].__tablename__, rows, {"import_id": import_id})
 
 
 def replace_register(

@@ -74,6 +74,30 @@ def replace_usage(
     return kept
 
 
+CountedCell = tuple[tuple[int, date, str], tuple[str, str, str], int]
+
+
+def find_cell_counts(
+    session: Session, *, cells: set[tuple[int, date, str]], import_id: int
+) -> list[CountedCell]:
+    """(unit, day, moment), (method, reason, attest), count of the cells the import owns."""
+    found: list[CountedCell] = []
+    for unit_id, day, moment in sorted(cells):
+        owner = session.get(UsageCell, (unit_id, day, moment))
+        if owner is None or owner.import_id != import_id:
+            continue
+        rows = session.scalars(
+            select(UsageDay).where(
+                UsageDay.unit_id == unit_id, UsageDay.day == day, UsageDay.moment == moment
+            )
+        )
+        found += [
+            ((unit_id, day, moment), (row.method, row.reason, row.attest), row.count)
+            for row in rows
+        ]
+    return found
+
+
 def find_day_counts(
     session: Session, *, unit_ids: list[int], first: date, last: date
 ) -> dict[tuple[int, date], int]:

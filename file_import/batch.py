@@ -12,13 +12,17 @@ from file_import.row_reader import ImportContext
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Where and as what the rows of one file are stored."""
+    """Where and as what the rows of one file are stored.
+
+    `adds`: a row let out of quarantine, beside what its import has stored already.
+    """
 
     session: Session
     kind: str
     context: ImportContext
     stamp: ImportStamp
     file_day: date | None
+    adds: bool = False
 
     def covers_until(self, day: date) -> date:
         """A source covers nothing that has not been: a file dated ahead makes no week complete."""

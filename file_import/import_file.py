@@ -1,6 +1,7 @@
 """One road from a file to the tables: page, command line and folder all take it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import file_digest
@@ -57,6 +58,7 @@ class ImportOrder:
     `called`: the name its owner knows the file by, where that is not its path's. `asks`: refuse
     what changes much of what is stored already, until somebody has said yes.
     `mapping`: used in place of what is remembered; with `saves_mapping` it is remembered too.
+    `told`: how large a share of the file has been read, for whoever waits.
     """
 
     kind: str
@@ -72,6 +74,7 @@ class ImportOrder:
     asks: bool = False
     mapping: ColumnMapping | None = None
     saves_mapping: bool = False
+    told: Callable[[float], None] = lambda _share: None
 
     @property
     def name(self) -> str:
@@ -169,6 +172,7 @@ def _import_table(
     if kind.has_units:
         table = with_unit_column(table, kind.columns, units)
     spelling = spelling_of(table, kind)
+    table = replace(table, told=order.told)
     context = ImportContext(
         units,
         order.today,
@@ -199,6 +203,7 @@ def _import_table(
     changes = find_changes(before, read_week_counts(session)) if order.is_dry_run else ()
     unknown = unknown_values(loaded.log.errors, loaded.log, kind, context)
     result = replace(_result(order, loaded, [*questions, *warnings], changes), unknown=unknown)
+    result = replace(result, import_id=0 if order.is_dry_run else run.id)
     run.outcome = str(result.outcome)
     run.row_count, run.stored = result.rows, result.stored
     run.quarantined, run.repeated = result.quarantined, result.repeated
@@ -265,7 +270,7 @@ def _refused(engine: Engine, order: ImportOrder, refusal: FileRefused) -> Import
         run = save_import(session, file)
         run.row_count = refusal.rows
         run.warnings = [error.reason for error in refusal.errors[:1]]
-    return result
+        return replace(result, import_id=run.id)
 
 
 def _entry(error: RowError) -> QuarantineEntry:

@@ -24,7 +24,10 @@ class LineBlock:
 def line_blocks(table: Table) -> Iterator[LineBlock]:
     """From the line after the header. A line ends with a line feed, the file's last maybe not."""
     line, rest, is_first = 1, b"", True
+    read, size = 0, max(1, table.path.stat().st_size)
     for data in _in_utf8(table.path, table.encoding):
+        read += len(data)
+        table.told(min(1.0, read / size))
         data = rest + data
         if is_first:
             line, start = _after_header(data, table)

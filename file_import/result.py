@@ -103,8 +103,8 @@ class FileRefused(Exception):
 class ImportResult:
     """One file's result; stored + quarantined + repeated = rows unless it was refused.
 
-    `changes`: weeks of all units whose counts would change, of a dry run. `unknown`: values that
-    could be mapped.
+    `import_id`: its line in the log; 0 of a dry run. `changes`: weeks of all units whose counts
+    would change, of a dry run. `unknown`: values that could be mapped.
     """
 
     kind: str
@@ -117,6 +117,7 @@ class ImportResult:
     warnings: tuple[str, ...] = ()
     errors: tuple[RowError, ...] = ()
     changes: tuple[WeekChange, ...] = ()
+    import_id: int = 0
     unknown: tuple[UnknownValue, ...] = ()
 
     @property

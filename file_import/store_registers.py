@@ -7,6 +7,8 @@ from typing import Any
 
 from data_access.import_log import save_coverage
 from data_access.register_writes import (
+    add_to_register,
+    find_snapshot_owners,
     find_snapshots,
     replace_register,
     save_fault_reports,
@@ -34,7 +36,10 @@ def store_register(batch: Batch, rows: Sequence[Any], log: ReadLog) -> Loaded:
     older = {
         row.unit_id for row in rows if row.unit_id not in newer and standing[row.unit_id][0] > day
     }
-    _replace(batch, [row for row in rows if row.unit_id in newer], newer)
+    added = _units_of(batch) & newer if batch.adds else set()
+    if added:
+        _add(batch, [row for row in rows if row.unit_id in added], added)
+    _replace(batch, [row for row in rows if row.unit_id in newer - added], newer - added)
     past = [row for row in rows if row.unit_id in older]
     if past:
         store_snapshot_figures(batch.session, kind=batch.kind, unit_ids=older, day=day, older=past)
@@ -80,6 +85,18 @@ def store_fault_reports(batch: Batch, rows: Sequence[FaultReport], log: ReadLog)
         batch.session, kind="felanmalningar", unit_ids=phone_units, day=loaded.last_day
     )
     return loaded
+
+
+def _units_of(batch: Batch) -> set[int]:
+    """The units whose register is this import's."""
+    owners = find_snapshot_owners(batch.session, batch.kind)
+    return {unit for unit, owner in owners.items() if owner == batch.stamp.import_id}
+
+
+def _add(batch: Batch, rows: Sequence[Any], unit_ids: set[int]) -> None:
+    add_to_register(batch.session, kind=batch.kind, rows=rows, import_id=batch.stamp.import_id)
+    day = batch.context.snapshot_on
+    store_snapshot_figures(batch.session, kind=batch.kind, unit_ids=unit_ids, day=day)
 
 
 def _replace(batch: Batch, rows: Sequence[Any], unit_ids: set[int]) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 from data_access.import_log import find_coverage, save_coverage
 from data_access.staffing import replace_staffing
 from data_access.usage_frames import UsageFrames, usage_from_counts
-from data_access.usage_writes import replace_usage
+from data_access.usage_writes import CountedCell, find_cell_counts, replace_usage
 from domain.measures import VISIT_SOURCES
 from figures.locks import lock_full_baselines
 from file_import.batch import Batch, Loaded
@@ -31,14 +31,29 @@ def store_visits(batch: Batch, table: Table) -> Loaded:
 
 
 def store_usage_counts(batch: Batch, rows: Sequence[UsageCount], log: ReadLog) -> Loaded:
-    usage = usage_from_counts(
+    standing = _own_counts(batch, rows) if batch.adds else []
+    counts = [
         ((row.unit_id, row.day, row.moment), (row.method, row.reason, row.attest), row.count)
         for row in rows
-    )
+    ]
+    usage = usage_from_counts([*standing, *counts])
     loaded = Loaded(log)
-    loaded.repeated = int(_replace(batch, usage, loaded).get_column("rows").sum())
+    late = int(_replace(batch, usage, loaded).get_column("rows").sum())
+    loaded.repeated = min(late, len(rows))
     loaded.stored = len(rows) - loaded.repeated
     return loaded
+
+
+def _own_counts(batch: Batch, rows: Sequence[UsageCount]) -> list[CountedCell]:
+    """What the import has stored in the cells of these rows, but what the rows say anew."""
+    found = find_cell_counts(
+        batch.session,
+        cells={(row.unit_id, row.day, row.moment) for row in rows},
+        import_id=batch.stamp.import_id,
+    )
+    given = {((row.unit_id, row.day, row.moment), (row.method, row.reason, row.attest))
+             for row in rows}  # fmt: skip
+    return [one for one in found if (one[0], one[1]) not in given]
 
 
 def store_staffing(batch: Batch, rows: Sequence[StaffingCount], log: ReadLog) -> Loaded:

@@ -5,8 +5,9 @@ The strict csv reader is the reference. Lines are physical ones; line 1 is the f
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -27,6 +28,7 @@ DELIMITERS = ";,\t|"
 HEADER_WITHIN = 20
 LONGEST_FIELD = 32_768
 MOST_COLUMNS = 200
+ROWS_BETWEEN_TELLING = 2_000
 _SEP_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 _FOOTERS = frozenset({"summa", "totalt", "total", "summatotalt", "totalsumma"})
 
@@ -43,7 +45,7 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An opened table whose header has been recognised."""
+    """An opened table whose header has been recognised. `told`: how large a share has been read."""
 
     path: Path
     encoding: str
@@ -51,11 +53,19 @@ class Table:
     header_line: int
     header: tuple[str, ...]
     match: HeaderMatch
+    told: Callable[[float], None] = lambda _share: None
 
     def rows(self) -> Iterator[RawRow | RowError]:
         """Rows in file order; a ragged one comes as its RowError. FileRefused if unreadable."""
-        with self.path.open(encoding=self.encoding, newline="") as file:
-            yield from self.rows_of(file, 1)
+        size = max(1, self.path.stat().st_size)
+        with (
+            self.path.open("rb") as source,
+            TextIOWrapper(source, encoding=self.encoding, newline="") as file,
+        ):
+            for number, row in enumerate(self.rows_of(file, 1)):
+                if number % ROWS_BETWEEN_TELLING == 0:
+                    self.told(source.tell() / size)
+                yield row
 
     def rows_of(self, file: TextIO, first_line: int) -> Iterator[RawRow | RowError]:
         """Rows of a part of the file that begins with the physical line."""

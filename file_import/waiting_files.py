@@ -63,6 +63,17 @@ def find(folder: Path, token: str, *, user_id: int, now: datetime) -> WaitingFil
     return file if is_own and now - datetime.fromisoformat(file.since) < KEPT else None
 
 
+def find_place(folder: Path, token: str, *, user_id: int) -> Path | None:
+    """Where the user's upload is or was; None for anything else."""
+    if not _TOKEN.fullmatch(token):
+        return None
+    try:
+        about = json.loads((folder / token / _ABOUT).read_text(encoding="utf-8"))
+        return folder / token if about["user_id"] == user_id else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def discard(file: WaitingFile) -> None:
     shutil.rmtree(file.path.parent, ignore_errors=True)
 

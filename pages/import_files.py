@@ -1,31 +1,43 @@
 """What has been imported, what is late, and what would become of this file?"""
 
-import csv
-import io
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import parse_qsl
 
 from dash import html, register_page
 from dash.development.base_component import Component
 from flask import Response, request
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 
 import settings as configuration
-from access_control.current_user import current_user
+from access_control.current_user import User, current_user
 from access_control.permissions import Permission
-from access_control.sent_forms import back_to
-from access_control.signed_texts import signed_fault, told_fault
+from access_control.signed_texts import told_fault
+from components.import_answers import (
+    FORM_ROOM,
+    MOST_QUARANTINED,
+    PATH,
+    asked_kind,
+    download_quarantine,
+    folder,
+    forget_mapping,
+    log,
+    mend,
+    number,
+    save_mapping,
+    to_page,
+    undo,
+    waiting_file,
+)
 from components.import_parts import (
     CONFIRM,
     DISCARD,
-    QUARANTINE,
+    UNDO,
     UPLOAD,
     history,
     preview,
-    quarantine,
+    progress_bar,
     source_table,
+    undo_question,
     upload_form,
 )
 from components.mapping_parts import (
@@ -36,32 +48,39 @@ from components.mapping_parts import (
     mappings_section,
     value_form,
 )
+from components.quarantine_parts import MEND, QUARANTINE, mend_form, quarantine
 from components.still import still
-from data_access.access_log import save_access
 from data_access.column_mappings import (
     find_column_mappings,
-    remove_column_mapping,
-    save_column_mapping,
 )
 from data_access.database import bound_engine, reading, writing
-from data_access.import_log import find_import, find_imports, find_quarantine
+from data_access.import_log import LoggedImport, find_import, find_imports, find_quarantine
+from data_access.quarantine import find_quarantined_row
 from data_access.units import fetch_units
 from domain.scope import EVERYTHING
-from domain.spreadsheet_text import safe_cell
 from figures.source_status import build_source_status
 from file_import.file_shape import FileShape, read_shape
 from file_import.import_file import ImportOrder, import_file
 from file_import.kinds import KINDS, FileKind, find_kind, likeliest_kind
-from file_import.mapping_checks import MappingFault
+from file_import.progress import import_behind, read_progress
 from file_import.result import FileRefused, ImportResult, ReasonClass
-from file_import.typed_mapping import choices_for, typed_again, typed_mapping
-from file_import.waiting_files import LARGEST, TooLarge, WaitingFile, discard, expire, find, keep
+from file_import.typed_mapping import choices_for
+from file_import.undo import find_undoable
+from file_import.waiting_files import (
+    LARGEST,
+    TooLarge,
+    WaitingFile,
+    discard,
+    expire,
+    find_place,
+    keep,
+)
 from translation import N_, _
-from words.imports import FAULTS, MAPPED, OUTCOMES, counts_text
+from words.imports import FAULTS, MAPPED, OUTCOMES, RECEIPTS, counts_text
 
-PATH = "/import"
-MOST_IMPORTS, MOST_QUARANTINED = 100, 5_000
-FORM_ROOM, LONGEST_FAULT = 100_000, 600
+MOST_IMPORTS = 100
+LONGEST_WAIT = 2.0
+"""Seconds an import may take before its progress is shown instead."""
 MAPPABLE = (ReasonClass.MISSING_COLUMN, ReasonClass.WRONG_KIND)
 register_page(
     __name__,
@@ -77,7 +96,7 @@ def layout(
     fil: str = "", inlasning: str = "", fel: str = "", klart: str = "", **query: str
 ) -> Component:
     """Nothing on this page is a callback's: its forms are sent as forms."""
-    expire(_folder(), configuration.now())
+    expire(folder(), configuration.now())
     parts: list[Component] = [html.Div(html.H1(_("Import")), className="head")]
     fault = _(FAULTS[fel]) if fel in FAULTS else told_fault(fel)
     if fault:
@@ -88,15 +107,15 @@ def layout(
         today = configuration.today(configuration.served())
         sources = build_source_status(session, scope=EVERYTHING, today=today)
         imports = find_imports(session, most=MOST_IMPORTS)
-        chosen = find_import(session, _number(inlasning))
+        chosen = find_import(session, number(inlasning))
         mappings = find_column_mappings(session)
         kept_out = find_quarantine(session, chosen.id, most=MOST_QUARANTINED) if chosen else []
+        undoable = find_undoable(session)
     done = next((one for one in imports if str(one.id) == klart), None)
     if done is not None:
-        counts = counts_text(done.rows, done.stored, done.quarantined, done.repeated)
-        text = f"{_(OUTCOMES[done.outcome])}: {done.file_name}. {counts}"
-        parts.append(html.P(text, className="receipt", role="status"))
-    waiting = _waiting(fil) if fil else None
+        parts.append(html.P(_done_text(done), className="receipt", role="status"))
+    parts += _asked_for(imports, undoable, query)
+    waiting = waiting_file(fil) if fil else None
     if waiting is not None:
         parts += _looked_at(waiting, query)
     elif fil:
@@ -104,9 +123,51 @@ def layout(
     if chosen is not None:
         parts.append(quarantine(chosen, kept_out))
     remembered = mappings_section(mappings)
-    parts += [upload_form(), source_table(sources), history(imports)]
+    parts += [upload_form(), source_table(sources), history(imports, undoable)]
     parts += [remembered] if remembered is not None else []
     return still(html.Div(parts))
+
+
+def _asked_for(
+    imports: Sequence[LoggedImport], undoable: Mapping[int, str], query: Mapping[str, str]
+) -> list[Component]:
+    """An import that is going on, one to undo, a row to mend; and what was done."""
+    parts: list[Component] = [
+        html.P(_(text), className="receipt", role="status")
+        for name, text in RECEIPTS.items() if query.get(name)
+    ]  # fmt: skip
+    place = find_place(folder(), query.get("pagar", ""), user_id=current_user().id)
+    told = read_progress(place, configuration.now()) if place else None
+    if told and place and not told.is_over:
+        parts.append(progress_bar(told.share, place.name))
+    elif told:
+        parts += _ended(imports, told.import_id)
+    asked = number(query.get("angra", ""))
+    if undoable.get(asked) == "":
+        parts += [undo_question(run) for run in imports if run.id == asked]
+    return parts + _mending(query)
+
+
+def _ended(imports: Sequence[LoggedImport], import_id: int | None) -> list[Component]:
+    done = next((run for run in imports if run.id == import_id), None)
+    if done is None:
+        return [html.P(_(FAULTS["avbruten"]), className="note", role="alert")]
+    return [html.P(_done_text(done), className="receipt", role="status")]
+
+
+def _mending(query: Mapping[str, str]) -> list[Component]:
+    with reading() as session:
+        row = find_quarantined_row(session, number(query.get("rad", "")))
+        run = find_import(session, row.import_id) if row else None
+    if row is None or run is None or row.cells is None or run.kind not in KINDS:
+        return []
+    typed = dict(parse_qsl(query.get("celler", "")))
+    return [mend_form(row, KINDS[run.kind].columns, typed, query.get("kolumn", ""))]
+
+
+def _done_text(done: LoggedImport) -> str:
+    counts = counts_text(done.rows, done.stored, done.quarantined, done.repeated)
+    return f"{_(OUTCOMES[done.outcome])}: {done.file_name}. {counts}"
 
 
 def receive_file() -> Response:
@@ -115,89 +176,40 @@ def receive_file() -> Response:
     try:
         sent = request.files.get("file")
         if sent is None or not sent.filename:
-            return _to({"fel": "ingen"})
+            return to_page({"fel": "ingen"})
         file = keep(
-            _folder(), sent.stream, name=sent.filename, user_id=current_user().id,
+            folder(), sent.stream, name=sent.filename, user_id=current_user().id,
             now=configuration.now(),
         )  # fmt: skip
     except (TooLarge, RequestEntityTooLarge):
-        return _to({"fel": "stor"})
+        return to_page({"fel": "stor"})
     if _kind_of(file) is None and _shape(file) is None:
         discard(file)
-        return _to({"fel": "okand"})
-    return _to({"fil": file.token}, "granska")
+        return to_page({"fel": "okand"})
+    return to_page({"fil": file.token}, "granska")
 
 
 def store_file() -> Response:
-    file = _waiting(request.args.get("fil", ""))
+    file = waiting_file(request.args.get("fil", ""))
     if file is None:
-        return _to({"fel": "borta"})
-    result = _import(file, _asked_kind() or _kind_of(file) or next(iter(KINDS)), is_dry_run=False)
-    discard(file)
-    with writing(changes_figures=False) as session:
-        done = find_imports(session, most=1)
-        _log(session, "import", result.stored, result.kind)
-    return _to({"klart": str(done[0].id)} if done else {})
+        return to_page({"fel": "borta"})
+    kind, user = asked_kind() or _kind_of(file) or next(iter(KINDS)), current_user()
 
+    def work(told: Callable[[float], None]) -> int:
+        result = _import(file, kind, user, is_dry_run=False, told=told)
+        with writing(changes_figures=False) as session:
+            log(session, user, "import", result.stored, result.kind)
+        return result.import_id
 
-def save_mapping() -> Response:
-    """What was chosen for the waiting file, checked and remembered for its source."""
-    request.max_content_length = FORM_ROOM
-    file, kind = _waiting(request.args.get("fil", "")), KINDS.get(_asked_kind() or "")
-    if file is None or kind is None:
-        return _to({"fel": "borta" if file is None else "sort"})
-    back = {"fil": file.token, "sort": kind.name}
-    try:
-        fields = list(request.form.items(multi=True))
-        with reading() as session:
-            mapping = typed_mapping(session, file.path, kind, fields)
-    except RequestEntityTooLarge:
-        return _to({**back, "fel": "koppling"})
-    except (MappingFault, FileRefused) as fault:
-        return _to(
-            {**back, **typed_again(kind, fields), "fel": signed_fault(str(fault)[:LONGEST_FAULT])}
-        )
-    saved = replace(mapping, saved_by=current_user().display, saved_at=configuration.now())
-    with writing(changes_figures=False) as session:
-        save_column_mapping(session, saved)
-        _log(session, "save_mapping", 1, kind.name)
-    return _to({**back, "koppling": "sparad"}, "granska")
-
-
-def forget_mapping() -> Response:
-    with writing(changes_figures=False) as session:
-        removed = remove_column_mapping(session, _number(request.args.get("koppling", "")))
-        if removed is not None:
-            _log(session, "remove_mapping", 1, removed.kind)
-    return _to({"koppling": "glomd"} if removed is not None else {}, "kopplingar")
+    done = import_behind(file, work, wait=LONGEST_WAIT)
+    return to_page({"klart": str(done)} if done else {"pagar": file.token})
 
 
 def throw_file() -> Response:
-    file = _waiting(request.args.get("fil", ""))
+    file = waiting_file(request.args.get("fil", ""))
     if file is not None:
         discard(file)
-    return _to({})
-
-
-def download_quarantine() -> Response:
-    """Line, column, reason and masked value, as Swedish Excel reads it."""
-    with reading() as session:
-        run = find_import(session, _number(request.args.get("inlasning", "")))
-        entries = find_quarantine(session, run.id, most=MOST_QUARANTINED) if run else []
-    if run is None:
-        return Response("", 404, mimetype="text/plain")
-    with writing(changes_figures=False) as session:
-        _log(session, "export_quarantine", len(entries), run.kind)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Rad"), _("Kolumn"), _("Varför"), _("Värde, maskerat")])
-    for entry in entries:
-        cells = (str(entry.line), entry.column, entry.reason, entry.value)
-        writer.writerow([safe_cell(cell) for cell in cells])
-    answer = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
-    name = f"mobilkoll_karantan_{run.kind}_{run.id}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return to_page({})
 
 
 ACTIONS: Mapping[str, tuple[str, Callable[[], Response]]] = {
@@ -206,6 +218,8 @@ ACTIONS: Mapping[str, tuple[str, Callable[[], Response]]] = {
     DISCARD: ("POST", throw_file),
     MAP: ("POST", save_mapping),
     FORGET: ("POST", forget_mapping),
+    UNDO: ("POST", undo),
+    MEND: ("POST", mend),
     QUARANTINE: ("GET", download_quarantine),
 }
 """Address -> method and what answers; app.py puts each behind IMPORT_FILES."""
@@ -220,7 +234,7 @@ def _looked_at(file: WaitingFile, query: Mapping[str, str]) -> list[Component]:
         if shape is None:
             return [html.P(_(FAULTS["okand"]), className="note", role="alert")]
         return [kind_choice(file.token, file.name, shape, likeliest_kind(file.path))]
-    kind, result = KINDS[name], _import(file, name, is_dry_run=True)
+    kind, result = KINDS[name], _import(file, name, current_user(), is_dry_run=True)
     parts: list[Component] = [preview(file.token, file.name, result)]
     lacks_columns = any(error.reason_class in MAPPABLE for error in result.errors)
     if lacks_columns or query.get("koppla") == "ja":
@@ -249,18 +263,16 @@ def _shape(file: WaitingFile) -> FileShape | None:
         return None
 
 
-def _asked_kind() -> str | None:
-    asked = request.args.get("sort", "")
-    return asked if asked in KINDS else None
-
-
 def _kind_of(file: WaitingFile) -> str | None:
     with reading() as session:
         mappings = find_column_mappings(session)
     return find_kind(file.path, called=file.name, mappings=mappings)
 
 
-def _import(file: WaitingFile, kind: str, *, is_dry_run: bool) -> ImportResult:
+def _import(
+    file: WaitingFile, kind: str, user: User, *, is_dry_run: bool,
+    told: Callable[[float], None] = lambda _share: None,
+) -> ImportResult:  # fmt: skip
     settings = configuration.served()
     order = ImportOrder(
         kind=kind,
@@ -268,33 +280,10 @@ def _import(file: WaitingFile, kind: str, *, is_dry_run: bool) -> ImportResult:
         called=file.name,
         now=configuration.now(),
         today=configuration.today(settings),
-        imported_by=current_user().display,
+        imported_by=user.display,
+        told=told,
         person_key=settings.person_key,
         is_dry_run=is_dry_run,
         keeps_descriptions=settings.keeps_descriptions,
     )
     return import_file(bound_engine(), order)
-
-
-def _waiting(token: str) -> WaitingFile | None:
-    return find(_folder(), token, user_id=current_user().id, now=configuration.now())
-
-
-def _folder() -> Path:
-    return configuration.served().data_dir / "uploads"
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _to(query: Mapping[str, str], anchor: str = "") -> Response:
-    return back_to(PATH, query, anchor)
-
-
-def _log(session: Session, action: str, count: int, subject: str) -> None:
-    user = current_user()
-    save_access(
-        session, user_id=user.id, role=user.role.name, action=action, unit_ids=[],
-        row_count=count, at=configuration.now(), subject=subject,
-    )  # fmt: skip

@@ -22,7 +22,14 @@ FAULTS: Mapping[str, str] = {
     "okand": N_("Filen känns inte igen: ingen sorts fil har de rubrikerna."),
     "sort": N_("Välj vad det är för fil."),
     "koppling": N_("Kopplingen har för många fält och har inte sparats."),
+    "avbruten": N_("Inläsningen avbröts och inget har sparats. Välj filen igen."),
     "borta": N_("Filen väntar inte längre. Välj den igen."),
+}
+
+
+RECEIPTS: Mapping[str, str] = {
+    "angrad": N_("Inläsningen är ångrad. Allt är som före den."),
+    "rattad": N_("Raden är inläst."),
 }
 
 
