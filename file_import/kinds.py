@@ -7,8 +7,10 @@ from typing import Any
 
 from file_import import (
     accounts,
+    acknowledgements,
     fault_reports,
     phones,
+    routine_documents,
     staff,
     staffing,
     tokens,
@@ -22,6 +24,11 @@ from file_import.read_rows import ReadLog, read_rows
 from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.row_reader import RowReader
 from file_import.store_registers import store_accounts, store_fault_reports, store_register
+from file_import.store_routine import (
+    store_acknowledgements,
+    store_editions,
+    store_links,
+)
 from file_import.store_units import store_units
 from file_import.store_usage import store_staffing, store_usage_counts, store_visits
 from file_import.tabular_file import Table, open_table
@@ -134,6 +141,36 @@ KINDS: dict[str, FileKind] = {
                 fault_reports.parse_fault_report,
                 lambda row: row.ticket_id,
                 store_fault_reports,
+            ),
+        ),
+        FileKind(
+            "kvitteringar",
+            acknowledgements.COLUMNS,
+            _by_rows(
+                acknowledgements.COLUMNS,
+                acknowledgements.parse_acknowledgement,
+                lambda row: (row.unit_id, row.person_ref, row.kind, row.document_id, row.edition),
+                store_acknowledgements,
+            ),
+        ),
+        FileKind(
+            "dokument",
+            routine_documents.DOCUMENTS,
+            _by_rows(
+                routine_documents.DOCUMENTS,
+                routine_documents.parse_edition,
+                lambda row: (row.document_id, row.edition),
+                store_editions,
+            ),
+        ),
+        FileKind(
+            "lankar",
+            routine_documents.LINKS,
+            _by_rows(
+                routine_documents.LINKS,
+                routine_documents.parse_link,
+                lambda row: (row.document_id, row.text),
+                store_links,
             ),
         ),
     )
