@@ -24,6 +24,7 @@ READ: Mapping[str, int] = {
     **dict.fromkeys(("enhet", "period", "vecka", "matt", "veckor"), 40),
     **dict.fromkeys(("fil", "inlasning", "klart", "roll", "dag", "beslutat", "vad", "varde"), 40),
     **dict.fromkeys(("anv", "visat", "enheter", "beteckning", "namn", "efter"), 200),
+    **dict.fromkeys(("lank", "adress"), 200),
     "fel": 1_000,
 }
 """What pages read of an address, and how much of it."""

@@ -28,7 +28,9 @@ def find_editions(session: Session) -> list[Edition]:
 @once
 def find_links(session: Session) -> list[Link]:
     """The routine's links, each with the latest look at it."""
-    rows = session.scalars(select(LinkRow).where(LinkRow.document_id == ROUTINE))
+    rows = session.scalars(
+        select(LinkRow).where(LinkRow.document_id == ROUTINE).order_by(LinkRow.text)
+    )
     stored = [
         Link(r.document_id, r.text, r.address, r.owner_role, r.checked_on, r.works) for r in rows
     ]

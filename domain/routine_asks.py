@@ -21,32 +21,36 @@ class Ask:
 
 NOT_YET = N_("Mäts inte i den här versionen.")
 NEVER = N_(
-    "Mäts inte: det skulle kräva att uppgifter om brukare läses. Följs med stickprov och avvikelser."
+    "Mäts inte: det skulle kräva att uppgifter om brukare läses. Följs med stickprov och "
+    "avvikelser."
 )
 ASKS: tuple[Ask, ...] = (
     Ask(
         Verb.ANSWERS,
-        N_("Enhetschefen gör rutinen känd på enheten och ser till att den följs."),
+        N_("Enhetschefen ansvarar för att rutinen är känd på enheten och används."),
         ("acknowledged_rate",),
     ),
     Ask(
         Verb.ANSWERS,
-        N_("Varje medarbetare följer de delar av rutinen som gäller det egna arbetet."),
+        N_("Varje medarbetare ansvarar för att följa de delar som gäller det egna arbetet."),
         unmeasured=N_("Följs genom alla mått på sidan, aldrig per person."),
     ),
     Ask(
         Verb.SHOULD,
-        N_("Alla registrerar sig så att de själva kan återställa ett glömt lösenord."),
+        N_("Alla bör registrera sig så att de själva kan återställa ett glömt lösenord."),
         ("sspr_registration_rate",),
     ),
     Ask(
         Verb.MUST,
-        N_("Användarnamn beställs innan de behövs och förlängs innan de slutar gälla."),
+        N_("Användarnamn måste beställas innan de behövs och förlängas innan de slutar gälla."),
         unmeasured=NOT_YET,
     ),
     Ask(
         Verb.MUST,
-        N_("Inloggningsdosor beställs och förlängs i tid, så som kommunens beställning går till."),
+        N_(
+            "Inloggningsdosor måste beställas och förlängas i god tid, på det sätt kommunen "
+            "beställer dem."
+        ),
         (
             "valid_token_rate",
             "tokens_expiring_unordered",
@@ -56,17 +60,17 @@ ASKS: tuple[Ask, ...] = (
     ),
     Ask(
         Verb.MUST_NOT,
-        N_("Papper med sekretessbelagda uppgifter lämnar aldrig hemtjänstens lokaler."),
+        N_("Papper med sekretessbelagda uppgifter får inte lämna hemtjänstens lokaler."),
         unmeasured=NEVER,
     ),
     Ask(
         Verb.MUST_NOT,
-        N_("Sekretessbelagda uppgifter hör inte hemma i Lifecare Planering."),
+        N_("Sekretessbelagda uppgifter får inte stå i Lifecare Planering."),
         unmeasured=NEVER,
     ),
     Ask(
         Verb.SHALL,
-        N_("Telefonen är med under hela passet, både när tid registreras och när det antecknas."),
+        N_("Telefonen ska vara med hela passet, både när tid registreras och när det antecknas."),
         (
             "mobile_registration_rate",
             "manual_registration_rate",
@@ -77,28 +81,28 @@ ASKS: tuple[Ask, ...] = (
     ),
     Ask(
         Verb.MUST,
-        N_("Den som får fel på telefonen försöker först lösa felet."),
+        N_("Den som får fel på telefonen måste först försöka lösa felet själv."),
         ("troubleshooting_before_report_rate",),
     ),
     Ask(
         Verb.MUST,
-        N_("Fel som står kvar anmäls när de händer, av den som har dem."),
+        N_("Fel som står kvar måste anmälas när de händer, av den som har dem."),
         ("same_day_report_rate", "reported_by_affected_rate", "silent_phones"),
     ),
     Ask(
         Verb.NONE,
-        N_("Anmälan ska göra det möjligt för IT Vof att åtgärda felet."),
+        N_("Anmälan gör det möjligt för IT Vof att åtgärda felet."),
         ("open_faults", "oldest_open_days", "resolution_days"),
     ),
     Ask(
         Verb.MUST,
-        N_("Enhetschefen följer regelbundet upp hur telefonerna används."),
+        N_("Enhetschefen måste regelbundet följa upp hur telefonerna används."),
         ("followups_done_rate", "days_since_followup"),
         NOT_YET,
     ),
     Ask(
         Verb.MUST,
-        N_("Uppföljningen redovisas i kvalitetsledningssystemet."),
+        N_("Uppföljningen måste redovisas i kvalitetsledningssystemet."),
         ("reported_in_qms_rate",),
         NOT_YET,
     ),

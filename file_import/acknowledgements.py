@@ -26,14 +26,17 @@ METHODS = codes_of("digital", "papper", "apt", digital="digitalt", papper="paper
 
 
 def parse_acknowledgement(row: RowReader) -> Acknowledgement:
-    """Of a routine the edition has to be told; of a training it need not."""
+    """Of a routine the edition has to be told; of a training it need not.
+
+    The unit is as of that day, or as of the list: units are merged, old acknowledgements stand.
+    """
     row.required("datum", parse_date)
     day = row.past_day("datum")
     assert day is not None
     kind = row.code("typ", KINDS)
     told = kind == "rutin" or bool(row.text("utgava"))
     return Acknowledgement(
-        row.unit(day),
+        row.unit(day, row.context.snapshot_on),
         row.required_person("person_ref"),
         kind,
         document_id(row, "dokument"),
