@@ -133,7 +133,7 @@ def _ticks(link: Link) -> Component | str:
     """Two buttons that say what was found; nothing to look at without an address."""
     if not link.address:
         return ""
-    answers = (("ja", _("Fungerar")), ("nej", _("Fungerar inte")))
+    answers = (("ja", _("Den fungerar")), ("nej", _("Den fungerar inte")))
     return html.Div(
         [
             plain_form(
@@ -142,7 +142,7 @@ def _ticks(link: Link) -> Component | str:
             )
             for answer, text in answers
         ],
-        className="acts",
+        className="acts ticks",
     )  # fmt: skip
 
 

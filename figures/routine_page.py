@@ -92,6 +92,8 @@ def _routine_without_names(
         measure = find_measure(code)
         if measure is not None and code not in states:
             states[code] = _state(session, scope, measure, asked, today)
+    for code, tile in states.items():
+        states[code] = replace(tile, target=find_target(session, tile.measure, today))
     return RoutineFigures(
         find_validity(session, today),
         states,
@@ -111,11 +113,7 @@ def _state(
         periods=[Day(today)], today=today, unsuppressed=True,
     )  # fmt: skip
     is_hidden = row.suppressed and not scope.sees_unsuppressed
-    target = find_target(session, measure, today)
-    return Tile(
-        measure, row.value, row.r, row.n, None, None, (), row.preliminary, is_hidden,
-        target=target,
-    )  # fmt: skip
+    return Tile(measure, row.value, row.r, row.n, None, None, (), row.preliminary, is_hidden)
 
 
 def _by_unit(

@@ -111,11 +111,14 @@ def _page(
     links = links_section(
         figures.links, today, typed_address, may_edit=user.may(Permission.EDIT_LINKS)
     )
-    parts = [
-        asks_section(figures, view.search, open_paths(user)),
-        links,
+    pair = [
         acknowledged_section(figures, sees_people=user.scope.sees_people, told=known),
         facts_section(figures, view.day(today)),
+    ]
+    parts = [
+        asks_section(figures, view.search, open_paths(user)),
+        html.Div(pair, className="two"),
+        links,
     ]
     source: list[Component | str] = [
         freshness_sentence(figures.covered, "kvitteringar", "medarbetare"),
