@@ -26,6 +26,7 @@ from components.compressed_answers import compress_answers
 from components.document import THEME_HASH
 from components.page_frame import PageFrame
 from components.page_scripts import BUNDLE_PATH
+from components.routine_parts import ROOT as ROUTINE
 from components.static_files import StaticFiles
 from data_access.database import DatabaseUnavailable, bind, connect
 from file_import.waiting_files import expire
@@ -87,15 +88,16 @@ def _provider(given: configuration.ProviderSettings | None) -> Provider | None:
 
 def _add_actions(server: Flask, rules: GuardRules) -> None:
     """What plain forms are sent to; pages can be read once Dash has been made."""
-    from pages import import_files, product_settings
+    from pages import import_files, product_settings, routine
 
     for address, (method, answer) in import_files.ACTIONS.items():
         rules.actions[address] = Permission.IMPORT_FILES
         server.add_url_rule(address, address, answer, methods=[method])
-    for address, (permission, action) in product_settings.ACTIONS.items():
-        rules.actions[address] = permission
-        view = answering(ROOT, action)
-        server.add_url_rule(address, address, view, methods=["POST"])
+    for root, actions in ((ROOT, product_settings.ACTIONS), (ROUTINE, routine.ACTIONS)):
+        for address, (permission, action) in actions.items():
+            rules.actions[address] = permission
+            view = answering(root, action)
+            server.add_url_rule(address, address, view, methods=["POST"])
 
 
 def _set_up(app: "MobilkollDash", host: str) -> None:

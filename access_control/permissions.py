@@ -14,6 +14,8 @@ class Permission(StrEnum):
     VIEW_TOKENS = "view_tokens"
     VIEW_FAULTS = "view_faults"
     COMPARE_UNITS = "compare_units"
+    VIEW_ROUTINE = "view_routine"
+    EDIT_LINKS = "edit_links"
     VIEW_PEOPLE = "view_people"
     MARK_ORDERED = "mark_ordered"
     NOTE_EVENT = "note_event"
@@ -34,6 +36,8 @@ PERMISSION_NAMES: dict[Permission, str] = {
     Permission.VIEW_TOKENS: N_("Inloggningsdosor"),
     Permission.VIEW_FAULTS: N_("Felanmälningar och telefoner"),
     Permission.COMPARE_UNITS: N_("Jämför enheter"),
+    Permission.VIEW_ROUTINE: N_("Rutin"),
+    Permission.EDIT_LINKS: N_("Kontrollera rutinens länkar"),
     Permission.VIEW_PEOPLE: N_("Namn på medarbetare, där en åtgärd kräver det"),
     Permission.MARK_ORDERED: N_("Markera dosor som beställda"),
     Permission.NOTE_EVENT: N_("Notera händelser"),
@@ -78,6 +82,7 @@ VIEWS = frozenset(
         Permission.VIEW_TOKENS,
         Permission.VIEW_FAULTS,
         Permission.COMPARE_UNITS,
+        Permission.VIEW_ROUTINE,
     }
 )
 _DECIDES = frozenset(
@@ -122,7 +127,7 @@ ROLES: dict[str, Role] = {
             "quality_developer",
             N_("Verksamhetsutvecklare"),
             N_("Ser alla enheters mått, utan uppgifter om personer."),
-            (VIEWS | OPEN_TO_ALL | _DECIDES) - {Permission.VIEW_FAULTS},
+            (VIEWS | OPEN_TO_ALL | _DECIDES | {Permission.EDIT_LINKS}) - {Permission.VIEW_FAULTS},
             sees_all_units=True,
             landing="/",
         ),

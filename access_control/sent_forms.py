@@ -13,7 +13,7 @@ from translation import _
 
 KEPT = (
     "enhet", "namn", "efter", "anv", "visat", "roll", "enheter", "matt", "varde", "dag",
-    "beslutat", "vad", "beteckning", "fran", "till",
+    "beslutat", "vad", "beteckning", "fran", "till", "lank", "adress",
 )  # fmt: skip
 """Fields that stand in a form again after a fault."""
 LONGEST = 200

@@ -27,6 +27,7 @@ READ: Mapping[str, int] = {
     **dict.fromkeys(("sort", "koppla", "koppling", "fran", "till"), 40),
     **dict.fromkeys(("angra", "angrad", "pagar", "rad", "rattad", "kolumn"), 40),
     "celler": 2_000,
+    **dict.fromkeys(("lank", "adress"), 200),
     "valt": 1_000,
     "fel": 2_000,
 }

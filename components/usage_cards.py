@@ -16,10 +16,12 @@ from charts.usage_view import (
 from components.chart_card import chart_card, file_stem
 from components.chart_key import chart_key, event_list
 from components.filter_bar import FilterView
+from components.help_link import help_link
 from components.icons import icon
 from components.page_head import empty_state, section
 from components.spc_icons import verdicts
 from domain.periods import Week
+from domain.routine import Link
 from figures.series import WeeklySeries
 from figures.usage_page import UsageFigures
 from translation import _
@@ -79,8 +81,10 @@ def _sentence(series: WeeklySeries) -> str:
     return f"{week}: {share}. {signal_sentence(series.chart)}"
 
 
-def usage_moments(figures: UsageFigures, view: FilterView, source: str) -> Component:
-    """Time and notes, each small, on one scale."""
+def usage_moments(
+    figures: UsageFigures, view: FilterView, source: str, training: Link | None = None
+) -> Component:
+    """Time and notes, each small, on one scale; and the training in them."""
     named = ((figures.time, _("Tidsregistrering")), (figures.notes, _("Dokumentation")))
     parts = [(s.chart, name, moment_caption(s), _sentence(s)) for s, name in named]
     events = [chart_events(series) for series, _name in named]
@@ -104,7 +108,8 @@ def usage_moments(figures: UsageFigures, view: FilterView, source: str) -> Compo
     ]
     title = moments_title(figures.time.chart, figures.notes.chart)
     lead = html.P(_("26 veckor, samma skala."), className="muted small lead-small")
-    return section(title, lead, *cards)
+    learn = help_link(training, _("Lär dig mer:"))
+    return section(title, lead, *cards, *learn)
 
 
 def usage_reasons(figures: UsageFigures, view: FilterView, source: str) -> Component:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from demo.municipality import HISTORY_WEEKS, UNITS, VISIT_WEEKS
 from demo.people import account_rows, fault_rows, phone_rows, staff_rows, token_rows
+from demo.routine import acknowledgement_rows, document_rows, link_rows
 from demo.sizes import write_large
 from demo.writer import (
     ExampleFile,
@@ -69,6 +70,11 @@ def write_registers(directory: Path, *, seed: int, anchor: date, today: date) ->
     first = Week.of(anchor).step(-HISTORY_WEEKS)
     faults = fault_rows(anchor, first, Week.of(today), seed, day)
     files.append(write_file(directory, "felanmalningar", day, faults))
+    files += [
+        write_file(directory, "dokument", day, document_rows()),
+        write_file(directory, "lankar", day, link_rows(anchor)),
+        write_file(directory, "kvitteringar", day, acknowledgement_rows(anchor, seed, day)),
+    ]
     for back in range(PHONE_WEEKS, 0, -1):
         sunday = Week.of(anchor).step(-back).last_day
         files.append(write_file(directory, "telefoner", sunday, phone_rows(anchor, seed, sunday)))
@@ -91,6 +97,7 @@ def write_new_weeks(
         write_file(directory, "telefoner", day, phone_rows(anchor, seed, day)),
         write_file(directory, "felanmalningar", day,
                    fault_rows(anchor, Week.of(since).step(-8), Week.of(today), seed, day)),
+        write_file(directory, "kvitteringar", day, acknowledgement_rows(anchor, seed, day)),
     ]  # fmt: skip
     if not weeks:
         return registers

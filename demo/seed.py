@@ -152,6 +152,7 @@ def _add_users(session: Session, ids: dict[str, int]) -> None:
         ("ec-norrskog", "unit_manager", _("Enhetschef, Norrskog"), ["HT-NORRSKOG"]),
         ("ec-kallsta", "unit_manager", _("Enhetschef, Källsta"), ["HT-KALLSTA"]),
         ("verksamhetschef", "operations_manager", _("Verksamhetschef"), []),
+        ("verksamhetsutvecklare", "quality_developer", _("Verksamhetsutvecklare"), []),
         ("it-vof", "it_support", _("IT Vof"), []),
         ("systemforvaltare", "system_owner", _("Systemförvaltare"), []),
     )

@@ -24,6 +24,10 @@ HEADERS = {
     "telefoner": "telefon_id enhet_id status senast_kontakt os os_version uppfyller_krav modell",
     "felanmalningar": "arende_id enhet_id kategori anmald uppstod felsokt anmald_av_berord status "
     "prioritet atgardad stangd losning telefon_id ateroppnad beskrivning",
+    "kvitteringar": "person_ref enhet_id typ dokument utgava datum metod",
+    "dokument": "dokument_id titel utgava beslutad galler_till beslutsfattare_roll "
+    "dokumentansvarig_roll ersatter",
+    "lankar": "dokument_id lanktext adress agare_roll senast_kontrollerad fungerar",
     "bemanning": "enhet_id vecka i_tjanst aktiva_mobil max_samtidigt varav_vikarier",
     "registreringar": "enhet_id datum moment metod orsak antal minuter status",
     "besok": "enhet_id planerad_start start slut status metod orsak dokumentation person_ref "

@@ -33,6 +33,11 @@ Login tokens and registers
 - `register_figures`: `active_phones`, `silent_phones`, `reset_registered`, `valid_tokens`
 - `registers`: the rows themselves
 
+The routine
+- `routine`: `edition_in_force`, `acknowledged`, `with_checks`; `routine_start`: what is known of it
+  before any file tells; `routine_asks.ASKS`: what it asks; `web_address.is_web_address`
+- `target_reach.target_reach`: is a target reached, for figures without limits over time?
+
 Few people, and people's numbers
 - `small_numbers`: `hides_small_unit`, `hides_part`, `hide_secondary`
 - `personal_identity`: `contains_personal_number`, `mask_personal_numbers`

@@ -36,6 +36,8 @@ class Verb(StrEnum):
     SHOULD = "bör"
     SHALL = "ska"
     MUST = "måste"
+    MUST_NOT = "får inte"
+    ANSWERS = "ansvarar"
     NONE = ""
 
 

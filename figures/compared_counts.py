@@ -21,6 +21,7 @@ from domain.rates import Count, sum_counts
 from domain.registers import FaultReport
 from domain.scope import EVERYTHING, Scope
 from domain.units import Unit
+from figures.acknowledged import ACKNOWLEDGED, count_acknowledged
 from figures.series import MOMENTS, is_preliminary, share_of
 from figures.small_groups import find_small_units, groups_with_few, hidden_groups
 from figures.unit_series import WEEKLY, build_unit_series
@@ -32,6 +33,7 @@ COMPARED = (
     "active_user_rate",
     "sspr_registration_rate",
     "valid_token_rate",
+    "acknowledged_rate",
     "active_phone_rate",
     "troubleshooting_before_report_rate",
     "same_day_report_rate",
@@ -40,6 +42,7 @@ COMPARED = (
 SPANS = (4, 13, 26, 52)
 USUAL_SPAN = 13
 KEPT_WEEKS = 52
+OF_A_DAY = (Grain.SNAPSHOT, Grain.DAY)
 MOST_CHARTED = 150
 """Beyond, nobody reads their weeks side by side."""
 
@@ -96,7 +99,7 @@ def count_everyone(
 
     `charted`: the units whose weeks are shown; none of them are where there are too many.
     """
-    end = period.day if measure.grain is Grain.SNAPSHOT else period.last.last_day
+    end = period.day if measure.grain in OF_A_DAY else period.last.last_day
     units = [u for u in fetch_units(session, scope=EVERYTHING) if u.is_valid(end)]
     valid = frozenset(unit.id for unit in units)
     shown = frozenset(unit_id for unit_id in valid if charted.allows(unit_id))
@@ -149,6 +152,8 @@ class _Found(NamedTuple):
 
 def _counts(session: Session, measure: Measure, period: ComparedPeriod) -> _Found:
     last_day = period.last.last_day
+    if measure.code_id == ACKNOWLEDGED:
+        return _Found(count_acknowledged(session, scope=EVERYTHING, day=period.day), period.day)
     if measure.grain is Grain.SNAPSHOT:
         found = fetch_latest_snapshots(
             session, scope=EVERYTHING, measure=measure.code_id, until=period.day

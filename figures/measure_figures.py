@@ -16,6 +16,7 @@ from figures.fault_figures import fault_rows, oldest_rows, open_fault_rows
 from figures.figure_row import FigureRow
 from figures.question import Question, has_figures
 from figures.register_rows import expired_rows, expiring_rows, renewed_rows, snapshot_rows
+from figures.routine_figures import acknowledged_rows, days_left_rows
 from figures.small_groups import hidden_groups
 from figures.usage_figures import usage_rows
 
@@ -64,6 +65,8 @@ CALCULATIONS: dict[str, Calculation] = {
     "open_faults": open_fault_rows,
     "oldest_open_days": oldest_rows,
     "data_age_days": _data_age_rows,
+    "acknowledged_rate": acknowledged_rows,
+    "routine_days_left": days_left_rows,
 }
 
 

@@ -13,9 +13,11 @@ from domain.control_chart import ChartPoint, ControlChart
 from domain.fault_backlog import age_days, open_reports
 from domain.measures import Form, Grain, Measure, known_measure
 from domain.periods import Day, Week
+from domain.rates import sum_counts
 from domain.registers import FaultReport
 from domain.scope import Scope
 from domain.small_numbers import hides_part
+from figures.acknowledged import ACKNOWLEDGED, count_acknowledged, find_acknowledged_until
 from figures.fault_figures import build_open_fault_chart
 from figures.series import build_weekly_series
 from figures.small_groups import hidden_groups
@@ -31,7 +33,9 @@ TILES = (
     "active_user_rate",
     "open_faults",
     "active_phone_rate",
+    ACKNOWLEDGED,
 )
+HISTORY_STEP_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ def build_tiles(
         measure = known_measure(code)
         if measure.grain is Grain.SNAPSHOT:
             tile = _snapshot_tile(session, within, measure, today)
-        elif measure.code_id == "open_faults":
+        elif code == ACKNOWLEDGED:
+            tile = _acknowledged_tile(session, within, measure, today)
+        elif code == "open_faults":
             tile = fault_tile(measure, reports, faults_covered, today)
         else:
             tile = _week_tile(session, scope, measure, unit_id, today, until)
@@ -82,7 +88,8 @@ def _shown(session: Session, scope: Scope, tile: Tile, unit_id: int | None, toda
     measure = tile.measure
     if scope.sees_unsuppressed or tile.as_of is None:
         return tile
-    period = Day(today) if measure.grain is Grain.SNAPSHOT else Week.of(tile.as_of)
+    has_weeks = measure.grain in (Grain.DAY_SUMS, Grain.STAFFING_WEEK)
+    period = Week.of(tile.as_of) if has_weeks else Day(today)
     hidden = hidden_groups(session, scope=scope, measure=measure, period=period, today=today)
     if unit_id in hidden:
         return hidden_tile(tile)
@@ -145,6 +152,22 @@ def _snapshot_tile(session: Session, scope: Scope, measure: Measure, today: date
     value = float(r) if measure.form is Form.COUNT else (r / n if n else None)
     as_of = max(day for day, _figure in latest)
     return Tile(measure, value, r, n or None, as_of, None, history, False, False)
+
+
+def _acknowledged_tile(session: Session, scope: Scope, measure: Measure, today: date) -> Tile:
+    """K60 of the day, and of every other week of half a year."""
+    hides_few = not scope.sees_unsuppressed
+    counts = []
+    for back in range(SPARK_DAYS - SPARK_DAYS % HISTORY_STEP_DAYS, -1, -HISTORY_STEP_DAYS):
+        day = today - timedelta(days=back)
+        counts.append(sum_counts(count_acknowledged(session, scope=scope, day=day).values()))
+    now = counts[-1]
+    if not now.n:
+        return Tile(measure, None, None, None, None, None, (), False, False)
+    shown = [c for c in counts if c.n and not (hides_few and hides_part(c.r, c.n))]
+    history = tuple(count.r / count.n for count in shown)
+    as_of = find_acknowledged_until(session, scope=scope, day=today)
+    return Tile(measure, now.rate, now.r, now.n, as_of, None, history, False, False)
 
 
 def _history(

@@ -18,6 +18,7 @@ from domain.periods import Period, Week
 from domain.rates import Count, sum_counts
 from domain.scope import Scope
 from domain.small_numbers import hide_secondary, hides_part, hides_small_unit
+from figures.acknowledged import ACKNOWLEDGED, count_acknowledged
 from figures.question import asked_day
 
 Group = int | None
@@ -66,6 +67,8 @@ def _counts(
             return {}
         return fetch_active_users(session, scope=scope, week=period)
     day = asked_day(period, today)
+    if measure.code_id == ACKNOWLEDGED:
+        return count_acknowledged(session, scope=scope, day=day)
     found = fetch_latest_snapshots(session, scope=scope, measure=measure.code_id, until=day)
     ends = find_unit_ends(session)
     return {

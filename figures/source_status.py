@@ -14,7 +14,7 @@ from domain.scope import Scope
 
 MOST_DAYS: Mapping[str, int] = {
     "besok": 8, "registreringar": 8, "bemanning": 15, "felanmalningar": 8, "medarbetare": 35,
-    "konton": 35, "dosor": 35, "telefoner": 35,
+    "konton": 35, "dosor": 35, "telefoner": 35, "kvitteringar": 35,
 }  # fmt: skip
 """Days after the last day covered until a source is late: a week's file, and a month's register."""
 

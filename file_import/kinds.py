@@ -8,8 +8,10 @@ from typing import Any
 from domain.column_mapping import ColumnMapping
 from file_import import (
     accounts,
+    acknowledgements,
     fault_reports,
     phones,
+    routine_documents,
     staff,
     staffing,
     tokens,
@@ -23,6 +25,11 @@ from file_import.read_rows import ReadLog, read_rows
 from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.row_reader import RowReader
 from file_import.store_registers import store_accounts, store_fault_reports, store_register
+from file_import.store_routine import (
+    store_acknowledgements,
+    store_editions,
+    store_links,
+)
 from file_import.store_units import store_units
 from file_import.store_usage import store_staffing, store_usage_counts, store_visits
 from file_import.tabular_file import Table, open_table
@@ -54,7 +61,7 @@ class FileKind:
     @property
     def has_units(self) -> bool:
         """Whether its rows belong to units that exist already."""
-        return self.name != "enheter"
+        return self.name != "enheter" and "enhet_id" in self.names
 
 
 Clashing = Callable[[Sequence[Any]], dict[int, str]]
@@ -161,6 +168,42 @@ KINDS: dict[str, FileKind] = {
             fault_reports.CODES,
             fault_reports.DATES,
             fault_reports.READERS,
+        ),
+        FileKind(
+            "kvitteringar",
+            acknowledgements.COLUMNS,
+            _by_rows(
+                acknowledgements.COLUMNS,
+                acknowledgements.parse_acknowledgement,
+                lambda row: (row.unit_id, row.person_ref, row.kind, row.document_id, row.edition),
+                store_acknowledgements,
+            ),
+            acknowledgements.CODES,
+            acknowledgements.DATES,
+        ),
+        FileKind(
+            "dokument",
+            routine_documents.DOCUMENTS,
+            _by_rows(
+                routine_documents.DOCUMENTS,
+                routine_documents.parse_edition,
+                lambda row: (row.document_id, row.edition),
+                store_editions,
+            ),
+            {},
+            routine_documents.DOCUMENT_DATES,
+        ),
+        FileKind(
+            "lankar",
+            routine_documents.LINKS,
+            _by_rows(
+                routine_documents.LINKS,
+                routine_documents.parse_link,
+                lambda row: (row.document_id, row.text),
+                store_links,
+            ),
+            routine_documents.LINK_CODES,
+            routine_documents.LINK_DATES,
         ),
     )
 }

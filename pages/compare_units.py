@@ -45,6 +45,7 @@ LEADS_TO = {
     "/anvandning": Permission.VIEW_USAGE,
     "/inloggning": Permission.VIEW_TOKENS,
     "/felanmalningar": Permission.VIEW_FAULTS,
+    "/rutin": Permission.VIEW_ROUTINE,
 }
 register_page(
     __name__,

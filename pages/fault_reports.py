@@ -20,12 +20,14 @@ from components.chart_key import week_events
 from components.copy_button import copy_button
 from components.data_table import long_table
 from components.filter_bar import FilterView, read_filter
+from components.help_link import help_link
 from components.ids import component_id
 from components.in_place import named
 from components.page_head import empty_state, page_head, section
 from components.silent_phones import silent_section
 from components.still import still
 from data_access.database import reading
+from data_access.routine_documents import find_links
 from domain.fault_backlog import (
     affected_share,
     age_days,
@@ -34,6 +36,8 @@ from domain.fault_backlog import (
     troubleshot_share,
 )
 from domain.registers import FaultReport
+from domain.routine import Link
+from domain.routine_start import FAULT, find_link
 from figures.fault_page import FaultFigures, build_faults
 from figures.unit_choice import build_unit_choice
 from translation import N_, _
@@ -91,12 +95,13 @@ def show_faults(query: dict[str, object] | dict[str, str]) -> tuple[list[Compone
         view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
         day = view.day(today)
         figures = build_faults(session, scope=scope, unit_id=view.unit_id, day=day, until=view.week)
+        desk = find_link(find_links(session), FAULT)
     if not current_user().may(Permission.VIEW_USAGE):
         figures = replace(figures, events=[event for event in figures.events if event.is_for_all])
-    return named(PAGE, _page(view, figures, day)), view.search
+    return named(PAGE, _page(view, figures, day, desk)), view.search
 
 
-def _page(view: FilterView, figures: FaultFigures, day: date) -> list[Component]:
+def _page(view: FilterView, figures: FaultFigures, day: date, desk: Link | None) -> list[Component]:
     if figures.covered is None:
         head = page_head(_("Felanmälningar"), view, PAGE, [(_("Underlag saknas."), False)])
         empty = empty_state(_("Underlag saknas"), empty_faults(None))
@@ -107,7 +112,7 @@ def _page(view: FilterView, figures: FaultFigures, day: date) -> list[Component]
         *page_head(_("Felanmälningar"), view, PAGE, headline),
         *_charts(figures, view, day, source),
         _tickets(figures, day),
-        still(html.Div([_shares(figures), _recurring(figures)], className="two")),
+        still(html.Div([_shares(figures, desk), _recurring(figures)], className="two")),
         still(silent_section(figures.silent, figures.units, figures.phones_on)),
         html.P(
             [source, " ", _("Tid till åtgärd räknar även öppna ärenden (Kaplan–Meier), de senaste "
@@ -188,7 +193,7 @@ def _reminder_button(report: FaultReport, days: int) -> Component:
     return copy_button(_("Kopiera påminnelse"), reminder(report, days))
 
 
-def _shares(figures: FaultFigures) -> Component:
+def _shares(figures: FaultFigures, desk: Link | None) -> Component:
     troubleshot = troubleshot_share(figures.recent)
     affected = affected_share(figures.recent)
     sentences = [
@@ -197,7 +202,8 @@ def _shares(figures: FaultFigures) -> Component:
         share_sentence(_("Anmälda av den det berör"), affected.count, affected.unknown),
     ]
     items = [html.Li(sentence) for sentence in sentences]
-    return section(_("Så görs anmälan"), html.Ul(items, className="plain"), aside=_("13 veckor"))
+    told = [html.Ul(items, className="plain"), *help_link(desk, _("Anmäl ett fel:"))]
+    return section(_("Så görs anmälan"), *told, aside=_("13 veckor"))
 
 
 def _recurring(figures: FaultFigures) -> Component:

@@ -14,6 +14,7 @@ from charts.lead_time import lead_time_strip
 from components.chart_card import chart_card, file_stem
 from components.chart_key import swatches
 from components.filter_bar import FilterView, read_filter
+from components.help_link import help_link
 from components.icons import icon
 from components.ids import component_id
 from components.in_place import named
@@ -22,8 +23,11 @@ from components.still import still
 from components.token_list import EVERYBODY, mark_all_button, next_lot, order_list
 from data_access.access_log import save_access
 from data_access.database import LARGEST_ID, reading, writing
+from data_access.routine_documents import find_links
 from data_access.token_order_marks import save_order_mark, undo_order_mark
 from domain.rates import Count
+from domain.routine import Link
+from domain.routine_start import PASSWORD, find_link
 from domain.token_expiry import HolderStatus, renewed_in_time
 from figures.token_figures import build_token_situation
 from figures.token_page import TokenFigures, build_tokens
@@ -92,6 +96,7 @@ def show_tokens(
         choice = build_unit_choice(session, scope=scope, today=today)
         view = read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
         figures = build_tokens(session, scope=scope, unit_id=view.unit_id, today=today)
+        password = find_link(find_links(session), PASSWORD)
     if scope.sees_people and figures.situation.statuses:
         with writing(changes_figures=False) as session:
             save_access(
@@ -104,7 +109,7 @@ def show_tokens(
                 at=configuration.now(),
             )
     told = html.Div(list(receipt), className="receipts", role="status")
-    return named(PAGE, [told, *_page(view, figures)]), view.search
+    return named(PAGE, [told, *_page(view, figures, password)]), view.search
 
 
 def _act(pressed: dict[str, object], unit: object) -> list[Component]:
@@ -176,7 +181,7 @@ def _log(session, action: str, statuses: list[HolderStatus]) -> None:  # type: i
     )
 
 
-def _page(view: FilterView, figures: TokenFigures) -> list[Component]:
+def _page(view: FilterView, figures: TokenFigures, password: Link | None) -> list[Component]:
     today = configuration.today(configuration.served())
     statuses = figures.situation.statuses
     coming = next_order(statuses, today)
@@ -185,13 +190,14 @@ def _page(view: FilterView, figures: TokenFigures) -> list[Component]:
         head = page_head(_("Inloggningsdosor"), view, PAGE, [(_("Underlag saknas."), False)], note)
         text = _("Inga dosor har lästs in för enheten. Läs in filerna medarbetare och dosor, eller "
                  "fråga systemförvaltaren.")  # fmt: skip
-        return [*head, empty_state(_("Underlag saknas"), text), _accounts(figures)]
+        return [*head, empty_state(_("Underlag saknas"), text), _accounts(figures, password)]
     source = f"{capital(view.name)}. " + freshness_sentence(figures.covered, "dosor", "medarbetare")
+    pair = [_lead_times(figures, view, source), still(_accounts(figures, password))]
     return [
         *page_head(_("Inloggningsdosor"), view, PAGE, tokens_headline(statuses, coming), note),
         _timeline(figures, view, source),
         _orders(statuses, coming),
-        html.Div([_lead_times(figures, view, source), still(_accounts(figures))], className="two"),
+        html.Div(pair, className="two"),
         html.P(
             [freshness_sentence(figures.covered, "dosor", "medarbetare", "konton"), " ",
              _("Namn visas bara för enhetens chef och varje visning loggas. Beställ senast: "
@@ -243,7 +249,7 @@ def _lead_times(figures: TokenFigures, view: FilterView, source: str) -> Compone
     return html.Section(card, className="section")
 
 
-def _accounts(figures: TokenFigures) -> Component:
+def _accounts(figures: TokenFigures, password: Link | None) -> Component:
     registered = figures.with_account - len(figures.not_registered)
     count = Count(registered, figures.with_account)
     scope = current_scope()
@@ -258,4 +264,5 @@ def _accounts(figures: TokenFigures) -> Component:
         )  # fmt: skip
         listed = html.Ul([html.Li(name) for name in names], className="names body")
         parts.append(html.Details([summary, listed], open=len(names) <= OPEN_NAMES))
+    parts += help_link(password, _("Att registrera sig och byta lösenord:"))
     return section(_("Konton och lösenord"), *parts, anchor="konton")

@@ -19,6 +19,7 @@ from components.ids import component_id
 from components.in_place import named
 from components.measure_tile import measure_tile
 from components.page_head import empty_state, page_head, section
+from components.routine_notice import routine_notice
 from components.spc_icons import sign_image
 from components.still import still
 from components.to_do_list import to_do_list
@@ -28,6 +29,7 @@ from data_access.kept import kept_drawn
 from domain.periods import Week
 from domain.scope import Scope
 from figures.overview_page import OverviewFigures, build_overview
+from figures.routine_page import find_validity
 from figures.unit_choice import build_unit_choice
 from figures.unit_matrix import MOST_UNITS, build_unit_matrix
 from translation import N_, _, current_language
@@ -79,12 +81,13 @@ def show_overview(query: dict[str, object] | dict[str, str]) -> tuple[list[Compo
         if not choice.units:
             return named(PAGE, [_nothing(view)]), view.search
         day = view.day(today)
+        notice = routine_notice(find_validity(session, today), open_paths(current_user()))
         if view.unit is None and choice.offers_all and len(choice.units) <= MOST_UNITS:
-            return named(PAGE, _board(session, view, today)), view.search
+            return named(PAGE, _board(session, view, today, notice)), view.search
         figures = build_overview(
             session, scope=scope, unit_id=view.unit_id, today=day, until=view.week
         )
-    return named(PAGE, _page(view, figures)), view.search
+    return named(PAGE, [*_page(view, figures), *notice]), view.search
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ class Board:
     freshness: str
 
 
-def _board(session: Session, view: FilterView, today: date) -> list[Component]:
+def _board(
+    session: Session, view: FilterView, today: date, notice: list[Component]
+) -> list[Component]:
     board = draw_board(
         session,
         scope=current_scope(),
@@ -109,7 +114,7 @@ def _board(session: Session, view: FilterView, today: date) -> list[Component]:
     parts = page_head(_("Översikt"), view, PAGE, board.headline, board.note)
     parts += [paper_line(view, view.day(today)), *board.parts]
     link = html.A(_("Om måtten."), href="/om#matten")
-    parts.append(html.P([board.freshness, " ", link], className="muted small"))
+    parts += [html.P([board.freshness, " ", link], className="muted small"), *notice]
     return [html.Div(parts, className="board")]
 
 

@@ -29,8 +29,11 @@ from components.usage_cards import (
     usage_restated,
 )
 from data_access.database import reading, writing
+from data_access.routine_documents import find_links
 from domain.measures import VISIT_SOURCES
 from domain.periods import Week
+from domain.routine import Link
+from domain.routine_start import TRAINING, find_link
 from figures.cause_chain import build_week_facts, weeks_to_explain
 from figures.noted import Noted, build_noted, build_proposals
 from figures.overview import Tile
@@ -113,11 +116,13 @@ def show_usage(
         weeks = weeks_to_explain(figures.time.chart, shown_weeks(figures.time.chart))
         view = read_signal_week(query.get("vecka"), view, weeks)
         is_hidden = figures.is_small and not user.scope.sees_unsuppressed
+        training = find_link(find_links(session), TRAINING)
         why = None if is_hidden or not weeks else _why(session, user, view, figures, weeks)
     proposals = [] if is_hidden else build_proposals([figures.time, figures.notes])
     rights = _rights(user, noted)
     folded = noted_section(noted, proposals, view, form or FormState(), rights, PAGE)
-    return named(PAGE, _page(view, figures, why, folded, is_hidden=is_hidden)), view.search
+    parts = _page(view, figures, why, folded, training, is_hidden=is_hidden)
+    return named(PAGE, parts), view.search
 
 
 def _why(
@@ -172,6 +177,7 @@ def _page(
     figures: UsageFigures,
     why: Component | None,
     folded: Component,
+    training: Link | None,
     *,
     is_hidden: bool,
 ) -> list[Component]:
@@ -180,7 +186,7 @@ def _page(
     if why is None:
         return [*head, usage_empty(is_hidden), folded]
     source = f"{capital(view.name)}. " + freshness_sentence(figures.covered, *VISIT_SOURCES)
-    pair = [usage_moments(figures, view, source), usage_reasons(figures, view, source)]
+    pair = [usage_moments(figures, view, source, training), usage_reasons(figures, view, source)]
     return [
         *head,
         usage_main(figures, view, source),

@@ -9,6 +9,7 @@ PAGES = {
     "/inloggning": "tokens",
     "/felanmalningar": "faults",
     "/jamfor": "compare",
+    "/rutin": "routine",
 }
 
 

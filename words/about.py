@@ -24,6 +24,8 @@ VERBS = {
     Verb.SHOULD: N_("Bör"),
     Verb.SHALL: N_("Ska"),
     Verb.MUST: N_("Måste"),
+    Verb.MUST_NOT: N_("Får inte"),
+    Verb.ANSWERS: N_("Ansvarar"),
     Verb.NONE: N_("Nämns inte"),
 }
 JUDGED = {

@@ -1,7 +1,7 @@
 """What is counted of a compared measure, and when: column names, axis, period."""
 
 from domain.measures import Grain, Measure
-from figures.compared_counts import ComparedPeriod
+from figures.compared_counts import OF_A_DAY, ComparedPeriod
 from translation import _
 from translation.formats import format_date, format_weeks
 from words.weeks import week_and_year
@@ -9,7 +9,7 @@ from words.weeks import week_and_year
 
 def period_text(measure: Measure, period: ComparedPeriod) -> str:
     """v. 35–47 2026, one week, or the day of a register."""
-    if measure.grain is Grain.SNAPSHOT:
+    if measure.grain in OF_A_DAY:
         return _("senaste registret till och med {day}", day=format_date(period.day))
     first, last = period.first, period.last
     if measure.grain is Grain.STAFFING_WEEK or first == last:
@@ -22,7 +22,7 @@ def period_text(measure: Measure, period: ComparedPeriod) -> str:
 def axis_name(measure: Measure, span: int) -> str:
     """What the size of a unit is."""
     things = column_names(measure)[1].lower()
-    if measure.grain in (Grain.SNAPSHOT, Grain.STAFFING_WEEK):
+    if measure.grain in (*OF_A_DAY, Grain.STAFFING_WEEK):
         return _("antal: {things}", things=things)
     return _("antal under {count} veckor: {things}", count=span, things=things)
 
@@ -35,6 +35,7 @@ def column_names(measure: Measure) -> tuple[str, str]:
         "mobile_documentation_rate": (_("I mobilen"), _("Anteckningar")),
         "active_user_rate": (_("Aktiva"), _("I tjänst")),
         "sspr_registration_rate": (_("Registrerade"), _("Med konto")),
+        "acknowledged_rate": (_("Kvitterat"), _("I tjänst")),
         "valid_token_rate": (_("Giltig dosa"), _("Behöver dosa")),
         "active_phone_rate": (_("Aktiva"), _("Telefoner")),
         "troubleshooting_before_report_rate": (_("Felsökta"), _("Felanmälningar")),

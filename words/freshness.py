@@ -15,6 +15,8 @@ SOURCES = {
     "dosor": N_("dosor"),
     "telefoner": N_("telefoner"),
     "felanmalningar": N_("felanmälningar"),
+    "kvitteringar": N_("kvitteringar"),
+    "dokument": N_("rutinens dokument"),
 }
 
 

@@ -19,6 +19,7 @@ from figures.series import WeeklySeries
 from translation import N_, _
 from translation.formats import (
     format_date,
+    format_days,
     format_number,
     format_percent,
     format_share,
@@ -43,6 +44,9 @@ SHARES: dict[str, str] = {
         "({r} av {n})."
     ),
     "valid_token_rate": N_("{share} av medarbetarna som behöver dosa hade en giltig ({r} av {n})."),
+    "acknowledged_rate": N_(
+        "{share} av medarbetarna i tjänst hade kvitterat gällande utgåva av rutinen ({r} av {n})."
+    ),
     "renewed_in_time_rate": N_(
         "{share} av dosorna som gått ut på tolv månader hade förlängts i tid ({r} av {n})."
     ),
@@ -86,6 +90,11 @@ COUNTS: dict[str, tuple[str, str, str]] = {
         N_("hälften av felanmälningarna var åtgärdade samma dag."),
         N_("hälften av felanmälningarna var åtgärdade inom en dag."),
         N_("hälften av felanmälningarna var åtgärdade inom {count} dagar."),
+    ),
+    "routine_days_left": (
+        N_("rutinens sista giltighetsdag var samma dag."),
+        N_("rutinen gällde i en dag till."),
+        N_("rutinen gällde i {count} dagar till."),
     ),
     "data_age_days": (
         N_("uppgifterna var från samma dag."),
@@ -164,6 +173,8 @@ def _says(figure: ReportFigure) -> str:
             r=format_number(figure.r or 0),
             n=format_number(figure.n or 0),
         )
+    if value < 0:
+        return _("rutinens giltighetstid hade gått ut för {days} sedan.", days=format_days(-value))
     none, one, many = COUNTS[code]
     if value in (0, 1):
         return _(one if value else none)

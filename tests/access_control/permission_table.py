@@ -17,6 +17,7 @@ PAGES = {
     "/inloggning": FIGURES,
     "/felanmalningar": {UNIT_MANAGER, OPERATIONS, IT},
     "/jamfor": FIGURES,
+    "/rutin": FIGURES,
     "/om": EVERYONE,
     "/import": {OWNER},
     "/installningar": {OWNER, OPERATIONS, QUALITY},
@@ -27,6 +28,7 @@ CALLBACKS = {
     "tokens-content": FIGURES,
     "faults-content": {UNIT_MANAGER, OPERATIONS, IT},
     "compare-content": FIGURES,
+    "routine-content": FIGURES,
 }
 ACTIONS = {
     "view_people": {UNIT_MANAGER},
@@ -38,6 +40,7 @@ ACTIONS = {
     "decide_target": {OPERATIONS},
     "prepare_start": {OWNER},
     "change_units": {OWNER},
+    "edit_links": {QUALITY},
 }
 ROUTES_FOR_ANYBODY = {
     "/logga-in", "/logga-ut", "/logga-in/extern", "/logga-in/svar", "/sprak", "/health/live",
@@ -50,6 +53,7 @@ ROUTES_BEHIND_THE_GATE = {
         "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "giltighet", "mal", "ta-bort-mal",
         "driftstart", "byt-namn", "stang-enhet", "ny-enhet",
     )),
+    "/rutin/kontroll", "/rutin/adress",
     "/losenord", "/losenord/avsluta", "/", "/<path:path>", "/assets/<path:filename>",
     "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",

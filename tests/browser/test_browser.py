@@ -13,7 +13,9 @@ VISITS = [
     for name, paths in (
         ("ec-alund", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor", "/om"]),
         ("vc", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor", "/installningar"]),
-        ("utv", ["/", "/anvandning"]),
+        ("ec-alund", ["/rutin"]),
+        ("vc", ["/rutin"]),
+        ("utv", ["/", "/anvandning", "/rutin"]),
         ("it", ["/felanmalningar", "/om"]),
         ("owner", ["/import", "/installningar", "/om"]),
     )

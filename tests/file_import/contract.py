@@ -28,6 +28,11 @@ HEADERS = {
         "dosa_id;enhet_id;person_ref;utfardad;giltig_till;forlangning_bestalld;ny_giltig_till;status"
     ),
     "telefoner": "telefon_id;enhet_id;status;senast_kontakt;os;uppfyller_krav",
+    "kvitteringar": "person_ref;enhet_id;typ;dokument;utgava;datum;metod",
+    "dokument": (
+        "dokument_id;titel;utgava;beslutad;galler_till;beslutsfattare_roll;dokumentansvarig_roll"
+    ),
+    "lankar": "dokument_id;lanktext;adress;agare_roll;senast_kontrollerad;fungerar",
     "felanmalningar": (
         "arende_id;enhet_id;kategori;anmald;uppstod;status;prioritet;atgardad;telefon_id;beskrivning"
     ),

@@ -92,6 +92,9 @@ def test_more_than_a_fifth_of_fifty_rows_refuses_the_file(import_text, bad, rows
 
 
 GOOD_TOKEN = "1;HT-A;a;;2026-05-02;;;aktiv"
+GOOD_READ = "a;HT-A;rutin;rutin-mobil;2;2026-04-01;digital"
+GOOD_EDITION = "rutin-mobil;R;2;2020-03-26;2021-03-26;VC;VU"
+GOOD_LINK = "rutin-mobil;Glömt lösenord;https://a.example;VU;2026-04-01;ja"
 GOOD_FAULT = "INC1;HT-A;telefon;2026-04-01 14:05;2026-04-01 11:30;pagar;3;;T-1;x"
 WRONG = [
     ("besok", "HT-A;;2026-04-01 08:00;2026-04-01 08:30;?;mobil;;;;;", "status", "unknown_value"),
@@ -133,6 +136,31 @@ WRONG = [
     ("felanmalningar", GOOD_FAULT.replace(";;T", ";2026-03-01;T"), "atgardad", "end_before_start"),
     ("felanmalningar", GOOD_FAULT.replace("T-1", DASHED), "telefon_id",
      "personal_identity_number"),
+    ("kvitteringar", GOOD_READ.replace("HT-A", "HT-X"), "enhet_id", "unknown_unit"),
+    ("kvitteringar", GOOD_READ.replace("2026-04-01", "2026-05-01"), "datum", "in_future"),
+    ("kvitteringar", GOOD_READ.replace("2026-04-01", "01/04/2026"), "datum", "bad_date"),
+    ("kvitteringar", GOOD_READ.replace("2026-04-01", ""), "datum", "missing_value"),
+    ("kvitteringar", GOOD_READ.replace(";rutin;", ";prat;"), "typ", "unknown_value"),
+    ("kvitteringar", GOOD_READ.replace(";2;", ";;"), "utgava", "missing_value"),
+    ("kvitteringar", GOOD_READ.replace("digital", "fax"), "metod", "unknown_value"),
+    ("kvitteringar", GOOD_READ.replace("a;", f"{DASHED};", 1), "person_ref",
+     "personal_identity_number"),
+    ("kvitteringar", GOOD_READ.replace("rutin-mobil", DASHED), "dokument",
+     "personal_identity_number"),
+    ("dokument", GOOD_EDITION.replace(";2021-03-26", ";2020-03-26"), "galler_till",
+     "end_before_start"),
+    ("dokument", GOOD_EDITION.replace(";2021-03-26", ";2025-03-27"), "galler_till", "out_of_range"),
+    ("dokument", GOOD_EDITION.replace("2020-03-26", "2026-05-01").replace("2021", "2028"),
+     "beslutad", "in_future"),
+    ("dokument", GOOD_EDITION.replace(";R;", ";;"), "titel", "missing_value"),
+    ("dokument", GOOD_EDITION.replace(";2;", ";;"), "utgava", "missing_value"),
+    ("lankar", GOOD_LINK.replace("https", "javascript"), "adress", "unknown_value"),
+    ("lankar", GOOD_LINK.replace("https://", "//"), "adress", "unknown_value"),
+    ("lankar", GOOD_LINK.replace("a.example", f"a.example/{DASHED}"), "adress",
+     "personal_identity_number"),
+    ("lankar", GOOD_LINK.replace("2026-04-01", "2026-05-01"), "senast_kontrollerad", "in_future"),
+    ("lankar", GOOD_LINK.replace(";ja", ";kanske"), "fungerar", "unknown_value"),
+    ("lankar", GOOD_LINK.replace("Glömt lösenord", ""), "lanktext", "missing_value"),
     ("enheter", "ht-q;Q;2020-01-01;;;", "enhet_id", "unknown_value"),
     ("enheter", f"{PERSONAL_NUMBER};Q;2020-01-01;;;", "enhet_id", "personal_identity_number"),
     ("enheter", "HT-Q;Q;2020-13-01;;;", "giltig_fran", "bad_date"),
@@ -159,6 +187,10 @@ def test_a_wrong_cell_is_named_by_its_place(import_text, kind, row, column, reas
                          "A@x.se;HT-A;2020-01-01;;tillsvidare;nej;;"], "person_ref"),
         ("dosor", [GOOD_TOKEN, GOOD_TOKEN.replace(";a;", ";b;")], "dosa_id"),
         ("felanmalningar", [GOOD_FAULT, GOOD_FAULT.replace("pagar", "ny")], "arende_id"),
+        ("kvitteringar", [GOOD_READ, GOOD_READ.replace("04-01", "04-02")], "person_ref"),
+        ("dokument", [GOOD_EDITION, GOOD_EDITION.replace(";R;", ";S;").replace(";2;", ";02;")],
+         "dokument_id"),
+        ("lankar", [GOOD_LINK, GOOD_LINK.replace(";ja", ";nej")], "dokument_id"),
     ],
 )  # fmt: skip
 def test_rows_that_contradict_each_other_are_all_bad(import_text, kind, rows, column):

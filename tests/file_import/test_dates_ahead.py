@@ -44,6 +44,7 @@ def test_a_row_after_today_is_quarantined_whatever_the_file_is_dated(house, name
         ("bemanning", "HT-A;2026v18;10;9;;;"),
         ("felanmalningar", FAULT),
         ("telefoner", "T-1;HT-A;i_bruk;2026-04-29;;"),
+        ("kvitteringar", "anan01;HT-A;rutin;rutin-mobil;2;2026-04-29;apt"),
         ("dosor", "D-1;HT-A;anan01;2026-01-01;2027-01-01;;;aktiv"),
     ],
 )

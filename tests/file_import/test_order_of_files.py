@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 
 from data_access.database import reading, writing
 from data_access.register_tables import FaultReportRow, TokenHistoryRow, TokenRow
+from data_access.routine_tables import AcknowledgementRow, EditionRow, LinkRow
 from data_access.tables import UsageDay, UsageWeek, UsageWeekTotal
 from data_access.units import save_unit_span
 from domain.units import Unit
@@ -17,7 +18,25 @@ TODAY = date(2026, 4, 30)
 USAGE = "enhet_id;datum;moment;metod;orsak;antal;status\n"
 TOKENS = "dosa_id;enhet_id;person_ref;giltig_till;forlangning_bestalld;status\n"
 FAULTS = "arende_id;enhet_id;kategori;anmald;status;atgardad\n"
+EDITIONS = "dokument_id;titel;utgava;beslutad;galler_till\n"
+LINKS = "dokument_id;lanktext;adress;senast_kontrollerad;fungerar\n"
+READ = "person_ref;enhet_id;typ;dokument;utgava;datum\n"
 FILES = {
+    "dokument": [
+        (1, EDITIONS + "rutin-mobil;A;1;2018-01-01;2020-01-01\nx;X;1;2018-01-01;2020-01-01\n"),
+        (2, EDITIONS + "RUTIN-MOBIL;A;2;2020-03-26;2021-03-26\n"),
+        (3, EDITIONS + "rutin-mobil;B;1;2018-01-01;2019-01-01\n"),
+    ],
+    "lankar": [
+        (1, LINKS + "rutin-mobil;En;https://a.example;2026-04-01;ja\nrutin-mobil;Två;;;\n"),
+        (2, LINKS + "rutin-mobil;En;https://b.example;;\n"),
+        (3, LINKS + "rutin-mobil;Två;https://c.example;2026-04-02;nej\n"),
+    ],
+    "kvitteringar": [
+        (1, READ + "a;HT-A;rutin;rutin-mobil;1;2026-03-01\nb;HT-A;rutin;rutin-mobil;2;2026-03-02"),
+        (2, READ + "B@x.se;HT-A;rutin;rutin-mobil;2;2026-03-05\nc;HT-A;kurs;lmht;;2026-03-01"),
+        (3, READ + "a;HT-A;rutin;rutin-mobil;2;2026-04-01\na;HT-A;rutin;rutin-mobil;1;2026-02-01"),
+    ],
     "registreringar": [
         (1, USAGE + "HT-A;2026-04-01;tid;mobil;;5;godkand\nHT-A;2026-04-02;tid;mobil;;6;godkand\n"),
         (2, USAGE + "HT-A;2026-04-02;tid;annan;;7;godkand\nHT-A;2026-04-03;tid;mobil;;8;\n"),
@@ -38,6 +57,9 @@ STATE = {
     "registreringar": (UsageDay, UsageWeek, UsageWeekTotal),
     "dosor": (TokenRow, TokenHistoryRow),
     "felanmalningar": (FaultReportRow,),
+    "dokument": (EditionRow,),
+    "lankar": (LinkRow,),
+    "kvitteringar": (AcknowledgementRow,),
 }
 FORGOTTEN = {"import_id"}
 

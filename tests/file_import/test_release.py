@@ -22,6 +22,10 @@ WHOLE = {
     "telefoner": ["T-1;HT-A;i_bruk;2026-04-01;;", "T-2;HT-A;i_bruk;2026-04-29;;"],
     "felanmalningar": ["F-1;HT-A;telefon;2026-04-01 09:00;2026-04-01 08:00;oppen;3;;T-1;Skärmen",
                        "F-2;HT-A;app;2026-04-03 09:00;;oppen;3;;;"],
+    "kvitteringar": ["a;HT-A;rutin;rutin-mobil;2;2026-04-02;digital",
+                     "b;HT-A;rutin;rutin-mobil;2;2026-04-03;papper"],
+    "lankar": ["rutin-mobil;Felanmälan;https://fel.example.se;IT;2026-04-01;ja",
+               "rutin-mobil;Lathund;https://hjalp.example.se;IT;2026-04-01;ja"],
     "enheter": ["HT-C;C;2026-01-01;;;", "HT-D;D;2026-01-01;;;"],
 }  # fmt: skip
 BROKEN = {
@@ -32,6 +36,9 @@ BROKEN = {
     "dosor": ("D-2;HT-A;b;2025-01-01;2026-05-01;;;sönder", "status", "aktiv"),
     "telefoner": ("T-2;HT-OKAND;i_bruk;2026-04-29;;", "enhet_id", "HT-A"),
     "felanmalningar": ("F-2;HT-A;app;2026-04-33 09:00;;oppen;3;;;", "anmald", "2026-04-03 09:00"),
+    "kvitteringar": ("b;HT-A;rutin;rutin-mobil;2;2026-14-03;papper", "datum", "2026-04-03"),
+    "lankar": ("rutin-mobil;Lathund;ftp://hjalp.example.se;IT;2026-04-01;ja", "adress",
+               "https://hjalp.example.se"),
     "enheter": ("HT-D;D;2026-01-41;;;", "giltig_fran", "2026-01-01"),
 }  # fmt: skip
 

@@ -26,6 +26,10 @@ FIRST = {
               "D-2;HT-A;b;2025-01-01;2026-05-01;;;aktiv"],
     "telefoner": ["T-1;HT-A;i_bruk;2026-04-01;;", "T-2;HT-A;i_bruk;2026-04-29;;"],
     "felanmalningar": ["F-1;HT-A;telefon;2026-04-01 09:00;2026-04-01 08:00;oppen;3;;T-1;Skärmen"],
+    "kvitteringar": ["a;HT-A;rutin;rutin-mobil;2;2026-04-02;digital",
+                     "b;HT-A;rutin;rutin-mobil;2;2026-04-03;papper"],
+    "dokument": ["rutin-mobil;Rutin;2;2026-01-02;2027-01-02;Chef;Utvecklare"],
+    "lankar": ["rutin-mobil;Felanmälan;https://fel.example.se;IT;2026-04-01;ja"],
 }  # fmt: skip
 SECOND = {
     "besok": [VISIT.format(unit="HT-A", day="2026-04-07", how="manuell_efterhand", number=1),
@@ -41,6 +45,11 @@ SECOND = {
     "felanmalningar": [("F-1;HT-B;telefon;2026-04-01 09:00;2026-04-01 08:00;"
                        "atgardad;3;2026-04-02 10:00;T-1;Löst"),
                        "F-2;HT-A;app;2026-04-20 09:00;;oppen;3;;;"],
+    "kvitteringar": ["a;HT-A;rutin;rutin-mobil;2;2026-04-09;papper",
+                     "c;HT-B;rutin;rutin-mobil;2;2026-04-10;apt"],
+    "dokument": ["rutin-mobil;Rutinen;2;2026-01-02;2028-01-02;Chef;Utvecklare",
+                 "rutin-mobil;Rutin;3;2026-02-02;2027-02-02;;"],
+    "lankar": ["rutin-mobil;Felanmälan;https://fel2.example.se;IT;2026-04-02;nej"],
 }  # fmt: skip
 KINDS = sorted(FIRST)
 LATER = datetime(2026, 4, 30, 13, tzinfo=UTC)

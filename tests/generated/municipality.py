@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tests.generated import registers, use
+from tests.generated import registers, routine, use
 from tests.oracle.reading import GivenFile
 
 TODAY = date(2027, 1, 20)
@@ -29,6 +29,7 @@ def write_municipality(folder: Path, seed: int) -> list[GivenFile]:
     for kind, day, hour, header, rows in [
         *use.files(draw),
         *registers.files(draw),
+        *routine.files(draw),
     ]:
         written.append(_write(folder / f"{len(written):02d}", kind, day, header, rows, hour))
     return written

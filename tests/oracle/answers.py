@@ -7,6 +7,7 @@ from tests.oracle import limits
 from tests.oracle.faults import Faults
 from tests.oracle.reading import GivenFile, asked_day, local_day, week_name
 from tests.oracle.registers import Registers, active_staff
+from tests.oracle.routine import Routine
 from tests.oracle.usage import Use
 from tests.oracle.wilson import interval
 
@@ -26,6 +27,7 @@ class Oracle:
         spans = [row for file in files if file.kind == "enheter" for row in file.rows()]
         self.use, self.faults = Use(spans, today), Faults()
         self.registers = Registers(self.faults, spans)
+        self.routine = Routine(self.registers)
         self._told: dict[tuple[str, str], list[limits.Week]] = {}
         for file in files:
             if file.kind in ("besok", "registreringar", "bemanning"):
@@ -33,6 +35,8 @@ class Oracle:
             elif file.kind == "felanmalningar":
                 self.faults.read(file)
                 self.registers.take()
+            elif file.kind in ("dokument", "kvitteringar"):
+                self.routine.read(file)
             elif file.kind != "enheter":
                 self.registers.read(file)
 
@@ -47,11 +51,14 @@ class Oracle:
             return judged(self.faults.share(measure, unit, period, self.today))
         if measure in SNAPSHOTS:
             return with_value(self.registers.snapshot(measure, unit, period, self.today))
+        if measure == "acknowledged_rate":
+            return with_value(self.routine.acknowledged(unit, period, self.today))
         if measure == "renewed_in_time_rate":
             return judged(self.registers.renewed(unit, period, self.today))
         ask: Any = {
             "tokens_expiring_unordered": self.registers.expiring,
             "expired_tokens_active_staff": self.registers.expired,
+            "routine_days_left": self.routine.days_left,
             "open_faults": self.faults.open_count,
             "oldest_open_days": self.faults.oldest,
             "resolution_days": self.faults.time_to_fix,

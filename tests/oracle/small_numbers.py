@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-PARTS = ("active_user_rate", "sspr_registration_rate", "valid_token_rate")
+PARTS = ("active_user_rate", "sspr_registration_rate", "valid_token_rate", "acknowledged_rate")
 SMALL = (*PARTS, "mobile_registration_rate", "manual_registration_rate",
          "mobile_documentation_rate")  # fmt: skip
 
