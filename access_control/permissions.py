@@ -14,6 +14,8 @@ class Permission(StrEnum):
     VIEW_TOKENS = "view_tokens"
     VIEW_FAULTS = "view_faults"
     COMPARE_UNITS = "compare_units"
+    VIEW_FOLLOW_UP = "view_follow_up"
+    WRITE_FOLLOW_UP = "write_follow_up"
     VIEW_PEOPLE = "view_people"
     MARK_ORDERED = "mark_ordered"
     NOTE_EVENT = "note_event"
@@ -34,6 +36,8 @@ PERMISSION_NAMES: dict[Permission, str] = {
     Permission.VIEW_TOKENS: N_("Inloggningsdosor"),
     Permission.VIEW_FAULTS: N_("Felanmälningar och telefoner"),
     Permission.COMPARE_UNITS: N_("Jämför enheter"),
+    Permission.VIEW_FOLLOW_UP: N_("Uppföljning"),
+    Permission.WRITE_FOLLOW_UP: N_("Skriva och signera uppföljningar"),
     Permission.VIEW_PEOPLE: N_("Namn på medarbetare, där en åtgärd kräver det"),
     Permission.MARK_ORDERED: N_("Markera dosor som beställda"),
     Permission.NOTE_EVENT: N_("Notera händelser"),
@@ -78,6 +82,7 @@ VIEWS = frozenset(
         Permission.VIEW_TOKENS,
         Permission.VIEW_FAULTS,
         Permission.COMPARE_UNITS,
+        Permission.VIEW_FOLLOW_UP,
     }
 )
 _DECIDES = frozenset(
@@ -98,7 +103,12 @@ ROLES: dict[str, Role] = {
             N_("Ser och följer upp sina egna enheter, med namn där en åtgärd kräver det."),
             VIEWS
             | OPEN_TO_ALL
-            | {Permission.VIEW_PEOPLE, Permission.MARK_ORDERED, Permission.NOTE_EVENT},
+            | {
+                Permission.VIEW_PEOPLE,
+                Permission.MARK_ORDERED,
+                Permission.NOTE_EVENT,
+                Permission.WRITE_FOLLOW_UP,
+            },
             sees_all_units=False,
             landing="/",
         ),

@@ -43,6 +43,7 @@ class FollowUpVersion(Base):
     figures: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     actions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     covered: Mapped[dict[str, str]] = mapped_column(JSON)
+    signed_on: Mapped[date]
     signed_at: Mapped[datetime]
     signed_by: Mapped[str] = mapped_column(String(100))
     signed_role: Mapped[str] = mapped_column(String(30))

@@ -68,6 +68,7 @@ def find_latest_version(session: Session, row: FollowUpRow) -> FollowUpVersion |
 def save_version(session: Session, row: FollowUpRow, signed: FollowUp, user_id: int | None) -> None:
     """Keep what was signed; the draft is spent."""
     assert signed.signed_at is not None
+    assert signed.signed_on is not None
     session.add(
         FollowUpVersion(
             follow_up_id=row.id,
@@ -77,6 +78,7 @@ def save_version(session: Session, row: FollowUpRow, signed: FollowUp, user_id: 
             figures=figures_as_json(signed.figures),
             actions=actions_as_json(signed.actions),
             covered={kind: day.isoformat() for kind, day in signed.covered.items()},
+            signed_on=signed.signed_on,
             signed_at=signed.signed_at,
             signed_by=signed.signed_by[:100],
             signed_role=signed.signed_role,

@@ -26,6 +26,7 @@ from domain.follow_up import (
 from domain.follow_up_period import FollowUpPeriod, first_due_after, parse_follow_up_period
 from domain.periods import Month, local_date
 from domain.scope import Scope
+from domain.units import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +97,19 @@ def fetch_follow_up_states(session: Session, *, scope: Scope, since: date) -> li
         select(
             FollowUpVersion.follow_up_id,
             func.max(FollowUpVersion.version).label("latest"),
-            func.min(FollowUpVersion.signed_at).label("signed_at"),
+            func.min(FollowUpVersion.signed_on).label("signed_on"),
         )
         .group_by(FollowUpVersion.follow_up_id)
         .subquery()
     )
     rows = session.execute(
-        select(FollowUpRow, versions.c.latest, versions.c.signed_at)
+        select(FollowUpRow, versions.c.latest, versions.c.signed_on)
         .outerjoin(versions, versions.c.follow_up_id == FollowUpRow.id)
         .where(visible_to(scope, FollowUpRow.unit_id))
         .where(FollowUpRow.period >= str(Month.of(since)))
         .order_by(FollowUpRow.unit_id, FollowUpRow.period)
     )
-    return [_state(row, latest, signed_at) for row, latest, signed_at in rows]
+    return [_state(row, latest, signed_on) for row, latest, signed_on in rows]
 
 
 @once
@@ -146,16 +147,14 @@ def find_first_due(session: Session) -> Month | None:
 
 
 @once
-def fetch_unit_spans(
-    session: Session, *, scope: Scope
-) -> Mapping[int, list[tuple[date, date | None]]]:
+def fetch_unit_spans(session: Session, *, scope: Scope) -> Mapping[int, list[Span]]:
     """Unit id -> its spans of validity: whether it was there on a day."""
     rows = session.execute(
         select(UnitVersion.unit_id, UnitVersion.valid_from, UnitVersion.valid_to).where(
             visible_to(scope, UnitVersion.unit_id)
         )
     )
-    found: dict[int, list[tuple[date, date | None]]] = {}
+    found: dict[int, list[Span]] = {}
     for unit_id, first, last in rows:
         found.setdefault(unit_id, []).append((first, last))
     return found
@@ -186,6 +185,7 @@ def _follow_up(row: FollowUpRow, version: FollowUpVersion, period: FollowUpPerio
         {kind: date.fromisoformat(day) for kind, day in version.covered.items()},
         version.signed_by,
         version.signed_role,
+        version.signed_on,
         version.signed_at,
         version.correction,
         row.qms_reference,
@@ -193,13 +193,13 @@ def _follow_up(row: FollowUpRow, version: FollowUpVersion, period: FollowUpPerio
     )
 
 
-def _state(row: FollowUpRow, latest: int | None, signed_at: datetime | None) -> FollowUpState:
+def _state(row: FollowUpRow, latest: int | None, signed_on: date | None) -> FollowUpState:
     return FollowUpState(
         row.unit_id,
         row.period,
         row.draft is not None,
         latest or 0,
-        local_date(signed_at) if signed_at else None,
+        signed_on,
         row.qms_reference,
         row.qms_date,
     )

@@ -103,6 +103,7 @@ class FollowUp:
     covered: Mapping[str, date]
     signed_by: str = ""
     signed_role: str = ""
+    signed_on: date | None = None
     signed_at: datetime | None = None
     correction: str = ""
     qms_reference: str = ""

@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("figures", sa.JSON(), nullable=False),
         sa.Column("actions", sa.JSON(), nullable=False),
         sa.Column("covered", sa.JSON(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=False),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("signed_by", sa.String(length=100), nullable=False),
         sa.Column("signed_role", sa.String(length=30), nullable=False),
