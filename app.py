@@ -22,6 +22,7 @@ from access_control.plain_pages import message_response
 from access_control.sent_forms import answering
 from components.compressed_answers import compress_answers
 from components.document import THEME_HASH
+from components.follow_up_form import ROOT as FOLLOW_UP
 from components.page_frame import PageFrame
 from components.page_scripts import BUNDLE_PATH
 from components.settings_parts import ROOT
@@ -83,15 +84,16 @@ def _provider(given: configuration.ProviderSettings | None) -> Provider | None:
 
 def _add_actions(server: Flask, rules: GuardRules) -> None:
     """What plain forms are sent to; pages can be read once Dash has been made."""
-    from pages import import_files, product_settings
+    from pages import follow_up, import_files, product_settings
 
     for address, (method, answer) in import_files.ACTIONS.items():
         rules.actions[address] = Permission.IMPORT_FILES
         server.add_url_rule(address, address, answer, methods=[method])
-    for address, (permission, action) in product_settings.ACTIONS.items():
-        rules.actions[address] = permission
-        view = answering(ROOT, action)
-        server.add_url_rule(address, address, view, methods=["POST"])
+    for root, actions in ((ROOT, product_settings.ACTIONS), (FOLLOW_UP, follow_up.ACTIONS)):
+        for address, (permission, action) in actions.items():
+            rules.actions[address] = permission
+            view = answering(root, action)
+            server.add_url_rule(address, address, view, methods=["POST"])
 
 
 def _set_up(app: "MobilkollDash", host: str) -> None:

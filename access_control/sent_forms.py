@@ -12,7 +12,7 @@ from translation import _
 
 KEPT = (
     "enhet", "namn", "efter", "anv", "visat", "roll", "enheter", "matt", "varde", "dag",
-    "beslutat", "vad", "beteckning",
+    "beslutat", "vad", "beteckning", "manad", "atgard", "ansvarig", "senast", "referens", "rattas",
 )  # fmt: skip
 """Fields that stand in a form again after a fault."""
 LONGEST = 200
@@ -27,10 +27,15 @@ def typed(name: str) -> str:
     return request.values.get(name, "").strip()[:LONGEST]
 
 
-def typed_day() -> date:
-    """The field "dag"; FormFault for what is no day of this or the last century."""
+def typed_whole(name: str) -> str:
+    """A field of the form as it was sent, however long: to be read by read_typed_text."""
+    return request.form.get(name, "")
+
+
+def typed_day(name: str = "dag") -> date:
+    """A field that holds a day; FormFault for what is no day of this or the last century."""
     try:
-        day = date.fromisoformat(typed("dag"))
+        day = date.fromisoformat(typed(name))
     except ValueError:
         raise FormFault(_("Skriv dagen som 2026-04-01.")) from None
     if not 2000 <= day.year <= 2199:

@@ -81,8 +81,7 @@ class FollowUpAction:
 
     def is_of(self, period: FollowUpPeriod) -> bool:
         """Whether it stands in the period's follow-up: open, or done since it began."""
-        begun = parse_follow_up_period(self.raised_in).last_day
-        is_begun = begun <= period.last_day
+        is_begun = parse_follow_up_period(self.raised_in).first_day <= period.last_day
         return is_begun and (self.done_on is None or self.done_on >= period.first_day)
 
 

@@ -52,6 +52,10 @@ SHARES: dict[str, str] = {
     "same_day_report_rate": N_(
         "{share} av felen anmäldes samma dag ({r} av {n}, de senaste 13 veckorna)."
     ),
+    "followups_done_rate": N_("{share} av uppföljningarna var signerade ({r} av {n})."),
+    "reported_in_qms_rate": N_(
+        "{share} av uppföljningarna redovisades i tid i kvalitetsledningssystemet ({r} av {n})."
+    ),
     "reported_by_affected_rate": N_(
         "{share} av felen anmäldes av den som hade dem ({r} av {n}, de senaste 13 veckorna)."
     ),
@@ -86,6 +90,11 @@ COUNTS: dict[str, tuple[str, str, str]] = {
         N_("hälften av felanmälningarna var åtgärdade samma dag."),
         N_("hälften av felanmälningarna var åtgärdade inom en dag."),
         N_("hälften av felanmälningarna var åtgärdade inom {count} dagar."),
+    ),
+    "days_since_followup": (
+        N_("den senaste uppföljningen signerades samma dag."),
+        N_("den senaste uppföljningen signerades dagen före."),
+        N_("den senaste uppföljningen signerades {count} dagar tidigare."),
     ),
     "data_age_days": (
         N_("uppgifterna var från samma dag."),
