@@ -56,8 +56,9 @@ def _row(figure: FrozenFigure, now: FrozenFigure | None) -> Sequence[Component |
     if now is not None:
         value.append(html.Span(_("Nu: {value}", value=value_text(now)), className="now"))
         basis.append(html.Span(basis_text(now), className="now"))
+    goal = html.Span(target_text(figure), className="goal")
     link = html.A(_(measure.short_name), href=f"/om#{measure.code_id}", className="quiet")
-    return link, html.Div(value), html.Div(basis), target_text(figure), _verdict(figure, now)
+    return link, html.Div(value), html.Div(basis), goal, _verdict(figure, now)
 
 
 def _verdict(figure: FrozenFigure, now: FrozenFigure | None) -> Component:

@@ -69,7 +69,7 @@ def write_form(sheet: Sheet) -> Component:
         if sheet.aside:
             parts.append(_lost(sheet.aside))
         parts.append(_actions(sheet, _("Åtgärder nu"), may_add=False))
-    return html.Form(parts, action=SAVE, method="POST", className="sheet form-wide")
+    return html.Form(parts, action=SAVE, method="POST", className="writing")
 
 
 def reference_form(sheet: Sheet) -> Component:
@@ -89,7 +89,7 @@ def reference_form(sheet: Sheet) -> Component:
     )
     button = html.Button(_("Spara referensen"), type="submit", className="btn")
     parts = [*_hidden(sheet), title, hint, fields, button]
-    return html.Form(parts, action=REFERENCE, method="POST", className="sheet no-print")
+    return html.Form(parts, action=REFERENCE, method="POST", className="writing no-print")
 
 
 def correct_form(sheet: Sheet) -> Component:
@@ -98,7 +98,7 @@ def correct_form(sheet: Sheet) -> Component:
              "kvar.")  # fmt: skip
     button = html.Button(_("Rätta i en ny version"), type="submit", className="btn")
     parts = [*_hidden(sheet), html.P(hint, className="hint"), button]
-    return html.Form(parts, action=CORRECT, method="POST", className="sheet no-print")
+    return html.Form(parts, action=CORRECT, method="POST", className="writing no-print")
 
 
 def _hidden(sheet: Sheet) -> list[Component]:

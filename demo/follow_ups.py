@@ -47,6 +47,9 @@ def sign_demo_months(engine: Engine, *, today: date) -> None:
     latest = latest_due(today)
     with reading(engine) as session:
         units = {unit.code: unit for unit in find_units(session) if unit.is_valid(today)}
+    if "HT-NORRSKOG" in units:
+        with writing(engine) as session:
+            _add_actions(session, units["HT-NORRSKOG"], latest, today)
     for number, unit in enumerate(units.values()):
         with writing(engine) as session:
             for back in range(MONTHS - 1, -1, -1):
@@ -54,9 +57,6 @@ def sign_demo_months(engine: Engine, *, today: date) -> None:
                 is_missing = unit.code == MISSING and month == latest
                 if unit.is_valid(month.last_day) and not is_missing:
                     _sign(session, unit, month, number + back, today)
-    if "HT-NORRSKOG" in units:
-        with writing(engine) as session:
-            _add_actions(session, units["HT-NORRSKOG"], latest, today)
 
 
 def _sign(session: Session, unit: Unit, month: Month, number: int, today: date) -> None:
