@@ -17,6 +17,7 @@ PAGES = {
     "/inloggning": FIGURES,
     "/felanmalningar": {UNIT_MANAGER, OPERATIONS, IT},
     "/jamfor": FIGURES,
+    "/uppfoljning": FIGURES,
     "/om": EVERYONE,
     "/import": {OWNER},
     "/installningar": {OWNER, OPERATIONS, QUALITY},
@@ -31,6 +32,7 @@ CALLBACKS = {
 ACTIONS = {
     "view_people": {UNIT_MANAGER},
     "mark_ordered": {UNIT_MANAGER},
+    "write_follow_up": {UNIT_MANAGER},
     "note_event": FIGURES,
     "decide_segment": {OPERATIONS, QUALITY},
     "manage_users": {OWNER},
@@ -48,6 +50,10 @@ ROUTES_BEHIND_THE_GATE = {
     *(f"/installningar/{name}" for name in (
         "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "mal", "ta-bort-mal",
         "driftstart", "byt-namn", "stang-enhet", "ny-enhet",
+    )),
+    *(f"/uppfoljning/{name}" for name in (
+        "spara", "signera", "ratta", "kasta", "referens", "ny-atgard", "klar", "oppna", "flytta",
+        "ta-bort",
     )),
     "/losenord", "/", "/<path:path>", "/assets/<path:filename>", "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",
