@@ -11,8 +11,30 @@ RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "
 VISITS = [
     (name, path)
     for name, paths in (
-        ("ec-alund", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor", "/om"]),
-        ("vc", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor", "/installningar"]),
+        (
+            "ec-alund",
+            [
+                "/",
+                "/anvandning",
+                "/inloggning",
+                "/felanmalningar",
+                "/jamfor",
+                "/uppfoljning",
+                "/om",
+            ],
+        ),
+        (
+            "vc",
+            [
+                "/",
+                "/anvandning",
+                "/inloggning",
+                "/felanmalningar",
+                "/jamfor",
+                "/uppfoljning",
+                "/installningar",
+            ],
+        ),
         ("utv", ["/", "/anvandning"]),
         ("it", ["/felanmalningar", "/om"]),
         ("owner", ["/import", "/installningar", "/om"]),

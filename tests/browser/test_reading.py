@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Route
 
 pytestmark = pytest.mark.browser
-PATHS = ("/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor")
+PATHS = ("/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor", "/uppfoljning")
 CUT = """() => [...document.querySelectorAll("#react-entry-point *")].filter(node => {
   const box = node.getBoundingClientRect();
   return box.width && box.right > window.innerWidth + 1

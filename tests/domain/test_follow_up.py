@@ -9,6 +9,7 @@ import pytest
 from domain.follow_up import (
     FollowUp,
     FollowUpAction,
+    FollowUpState,
     FrozenFigure,
     actions_as_json,
     actions_from_json,
@@ -39,7 +40,21 @@ def test_a_tertial_is_four_months_and_ends_with_the_last():
     assert (first.first_day, first.last_day) == (date(2026, 1, 1), date(2026, 4, 30))
     assert last_month(first) == Month(2026, 4)
     assert str(first.step(-1)) == "2025T3"
+    assert Tertial.of(date(2026, 3, 31)) == Tertial.of(date(2026, 4, 30)) == first
     assert Tertial.of(date(2026, 5, 1)) == Tertial(2026, 2)
+    assert Tertial.of(date(2026, 12, 31)) == Tertial(2026, 3)
+
+
+def test_years_are_those_somebody_can_mean():
+    assert parse_follow_up_period("2000-01") == Month(2000, 1)
+    assert parse_follow_up_period("2199T3") == Tertial(2199, 3)
+    with pytest.raises(ValueError, match="not a year: 2200-01"):
+        parse_follow_up_period("2200-01")
+
+
+def test_no_more_than_20_signs_of_a_wrong_period_are_told():
+    with pytest.raises(ValueError, match=f"'{'x' * 20}'$"):
+        parse_follow_up_period("x" * 30)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +87,7 @@ def test_an_open_action_is_carried_over_until_it_is_done():
     assert ACTION.is_of(Month(2026, 9))
     assert done.is_of(Month(2026, 5))
     assert not done.is_of(Month(2026, 6))
+    assert replace(ACTION, done_on=date(2026, 6, 1)).is_of(Month(2026, 6))
     assert ACTION.is_of(Tertial(2026, 1))
 
 
@@ -110,3 +126,10 @@ def test_others_see_neither_few_persons_nor_what_is_not_signed():
     seen = draft.seen_by(others).figures
     assert seen[0] == FIGURE
     assert (seen[1].r, seen[1].n, seen[1].value, seen[1].suppressed) == (None, None, None, True)
+
+
+def test_a_state_is_signed_from_the_first_version():
+    state = FollowUpState(1, "2026-03", True, 0, None, "", None)
+
+    assert not state.is_signed
+    assert replace(state, version=1).is_signed

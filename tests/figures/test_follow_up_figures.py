@@ -77,9 +77,11 @@ def unit_ids(engine):
 
 
 def figures(engine, number, period, today=TODAY):
+    measure = find_measure(number)
+    assert measure is not None
     with reading(engine) as session:
         rows = build_figures(
-            session, scope=EVERYTHING, measure=find_measure(number),
+            session, scope=EVERYTHING, measure=measure,
             units=fetch_units(session, scope=EVERYTHING), includes_all=True, periods=[period],
             today=today,
         )  # fmt: skip
@@ -264,6 +266,8 @@ def test_a_draft_is_given_with_figures_and_its_text_to_its_manager_alone(four_un
         mine = build_follow_up(session, scope=own, **asked)
         seen = build_follow_up(session, scope=EVERYTHING, **asked)
 
+    assert mine is not None
+    assert seen is not None
     assert (mine.is_signed, mine.analysis, len(mine.figures)) == (False, "Halvfärdigt", 17)
     assert [action.text for action in mine.actions] == ["Byt skärm"]
     assert (seen.analysis, len(seen.figures)) == ("", 17)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from access_control import follow_up as writing_rules
-from data_access.access_log import find_broken_entry
+from data_access.access_log import find_broken_entry, save_access
 from data_access.database import reading, writing
 from data_access.follow_up_writes import lock_follow_up, save_version
 from data_access.follow_ups import fetch_follow_up, fetch_follow_up_states, fetch_follow_up_versions
@@ -17,7 +17,7 @@ from data_access.tables import UsageDay, UsageWeek
 from data_access.units import find_units
 from data_access.users import save_user
 from domain.follow_up import FollowUp
-from domain.periods import Month
+from domain.periods import Month, Week
 from domain.scope import EVERYTHING, Scope
 from figures.follow_up import fill_in
 from tests.golden_month import AS_OF
@@ -120,9 +120,10 @@ def test_what_is_signed_is_frozen_and_a_later_file_stands_beside(manager):
         row = session.scalars(found.where(UsageDay.method == "mobil_kvittens")).first() or (
             session.scalars(found).first()
         )
+        assert row is not None
         row.count += 7
-        week = date.fromisocalendar(*row.day.isocalendar()[:2], 1)
-        sums = session.get(UsageWeek, (row.unit_id, "tid", week))
+        sums = session.get(UsageWeek, (row.unit_id, "tid", Week.of(row.day).monday))
+        assert sums is not None
         sums.total += 7
     text = sheet(manager, "2026-02")
 
@@ -368,7 +369,7 @@ def test_every_change_is_in_the_log_with_its_unit_and_period(manager):
 
 
 def test_a_signature_that_cannot_be_logged_is_no_signature(manager, monkeypatch):
-    real = writing_rules.save_access
+    real = save_access
 
     def failing(session, **entry):
         if entry["action"] == "sign_follow_up":
