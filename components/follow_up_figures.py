@@ -66,10 +66,10 @@ def _verdict(figure: FrozenFigure, now: FrozenFigure | None) -> Component:
     if now is not None and now.week_value != figure.week_value:
         details.append(_("Nu: {value}", value=week_text(now)))
     told = " ".join(text for text in details if text)
-    words = verdict_text(figure)
+    words, icons = verdict_text(figure), kept_signs(figure)
     return html.Div(
         [
-            html.Span(kept_signs(figure), className="signs"),
+            *([html.Span(icons, className="signs")] if icons else []),
             html.Span([html.Span(words), html.Span(told, className="muted")], className="small"),
         ]
         if words or told

@@ -6,19 +6,23 @@ from html import unescape
 
 import pytest
 from sqlalchemy import select
+from werkzeug.exceptions import Forbidden
 
 from access_control import follow_up as writing_rules
+from access_control.current_user import make_user
+from access_control.follow_up import Desk, keep_text
 from data_access.access_log import find_broken_entry, save_access
 from data_access.database import reading, writing
 from data_access.follow_up_writes import lock_follow_up, save_version
 from data_access.follow_ups import fetch_follow_up, fetch_follow_up_states, fetch_follow_up_versions
 from data_access.own_tables import AccessLog
 from data_access.tables import UsageDay, UsageWeek
-from data_access.units import find_units
+from data_access.units import fetch_units, find_units
 from data_access.users import save_user
 from domain.follow_up import FollowUp
 from domain.periods import Month, Week
 from domain.scope import EVERYTHING, Scope
+from domain.typed_text import TypedText
 from figures.follow_up import fill_in
 from tests.golden_month import AS_OF
 
@@ -408,3 +412,14 @@ def test_a_tertial_is_signed_once_it_has_ended(manager):
     with reading() as session:
         states = fetch_follow_up_states(session, scope=EVERYTHING, since=date(2025, 1, 1))
     assert "2025T3" in {state.period for state in states if state.is_signed}
+
+
+@pytest.mark.parametrize(("role", "own"), [("unit_manager", "HT-BJORK"), ("quality_developer", "")])
+def test_the_rules_themselves_refuse_another_unit(golden_app, role, own):
+    """Whatever page asks: the right and the unit are looked at where the text is written."""
+    with reading() as session:
+        unit = next(u for u in fetch_units(session, scope=EVERYTHING) if u.code == "HT-ALUND")
+    user = make_user(1, role, "X", frozenset({ids()[own]} if own else ()))
+    desk = Desk(user, unit, Month(2026, 3), AS_OF, NOW)
+    with golden_app.server.test_request_context(), writing() as session, pytest.raises(Forbidden):
+        keep_text(session, desk, TypedText("Text", False, None), 0)
