@@ -11,6 +11,7 @@ SHEET = "/uppfoljning?enhet=HT-ALUND&manad=2026-01"
 def test_what_is_typed_before_the_page_stands_is_not_lost(visit):
     seen = visit("ec-alund", 1440)
     page, held = seen.page, []
+    seen.open("/om")
     page.route(f"**{BUNDLE_PATH}*", lambda route: held.append(route))
     page.goto(seen.address + SHEET, wait_until="domcontentloaded")
     page.fill("#first-view textarea[name=analys]", "Tidigt skrivet")
@@ -18,7 +19,8 @@ def test_what_is_typed_before_the_page_stands_is_not_lost(visit):
     page.select_option("#first-view select[name=ansvarig]", "samordnare")
     while not held:
         page.wait_for_timeout(50)
-    held[0].continue_()
+    for route in held:
+        route.continue_()
     page.wait_for_selector("html[data-ready=true]")
 
     assert page.input_value("textarea[name=analys]") == "Tidigt skrivet"
