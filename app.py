@@ -24,6 +24,7 @@ from access_control.request_limits import RequestLimits
 from access_control.sent_forms import answering
 from components.compressed_answers import compress_answers
 from components.document import THEME_HASH
+from components.follow_up_form import ROOT as FOLLOW_UP
 from components.page_frame import PageFrame
 from components.page_scripts import BUNDLE_PATH
 from components.routine_parts import ROOT as ROUTINE
@@ -88,12 +89,16 @@ def _provider(given: configuration.ProviderSettings | None) -> Provider | None:
 
 def _add_actions(server: Flask, rules: GuardRules) -> None:
     """What plain forms are sent to; pages can be read once Dash has been made."""
-    from pages import import_files, product_settings, routine
+    from pages import follow_up, import_files, product_settings, routine
 
     for address, (method, answer) in import_files.ACTIONS.items():
         rules.actions[address] = Permission.IMPORT_FILES
         server.add_url_rule(address, address, answer, methods=[method])
-    for root, actions in ((ROOT, product_settings.ACTIONS), (ROUTINE, routine.ACTIONS)):
+    formed = (
+        (ROOT, product_settings.ACTIONS), (ROUTINE, routine.ACTIONS),
+        (FOLLOW_UP, follow_up.ACTIONS),
+    )  # fmt: skip
+    for root, actions in formed:
         for address, (permission, action) in actions.items():
             rules.actions[address] = permission
             view = answering(root, action)

@@ -16,6 +16,8 @@ class Permission(StrEnum):
     COMPARE_UNITS = "compare_units"
     VIEW_ROUTINE = "view_routine"
     EDIT_LINKS = "edit_links"
+    VIEW_FOLLOW_UP = "view_follow_up"
+    WRITE_FOLLOW_UP = "write_follow_up"
     VIEW_PEOPLE = "view_people"
     MARK_ORDERED = "mark_ordered"
     NOTE_EVENT = "note_event"
@@ -38,6 +40,8 @@ PERMISSION_NAMES: dict[Permission, str] = {
     Permission.COMPARE_UNITS: N_("Jämför enheter"),
     Permission.VIEW_ROUTINE: N_("Rutin"),
     Permission.EDIT_LINKS: N_("Kontrollera rutinens länkar"),
+    Permission.VIEW_FOLLOW_UP: N_("Uppföljning"),
+    Permission.WRITE_FOLLOW_UP: N_("Skriva och signera uppföljningar"),
     Permission.VIEW_PEOPLE: N_("Namn på medarbetare, där en åtgärd kräver det"),
     Permission.MARK_ORDERED: N_("Markera dosor som beställda"),
     Permission.NOTE_EVENT: N_("Notera händelser"),
@@ -83,6 +87,7 @@ VIEWS = frozenset(
         Permission.VIEW_FAULTS,
         Permission.COMPARE_UNITS,
         Permission.VIEW_ROUTINE,
+        Permission.VIEW_FOLLOW_UP,
     }
 )
 _DECIDES = frozenset(
@@ -103,7 +108,12 @@ ROLES: dict[str, Role] = {
             N_("Ser och följer upp sina egna enheter, med namn där en åtgärd kräver det."),
             VIEWS
             | OPEN_TO_ALL
-            | {Permission.VIEW_PEOPLE, Permission.MARK_ORDERED, Permission.NOTE_EVENT},
+            | {
+                Permission.VIEW_PEOPLE,
+                Permission.MARK_ORDERED,
+                Permission.NOTE_EVENT,
+                Permission.WRITE_FOLLOW_UP,
+            },
             sees_all_units=False,
             landing="/",
         ),

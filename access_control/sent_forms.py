@@ -13,7 +13,8 @@ from translation import _
 
 KEPT = (
     "enhet", "namn", "efter", "anv", "visat", "roll", "enheter", "matt", "varde", "dag",
-    "beslutat", "vad", "beteckning", "fran", "till", "lank", "adress",
+    "beslutat", "vad", "beteckning", "fran", "till", "lank", "adress", "manad", "atgard",
+    "ansvarig", "senast", "referens", "rattas",
 )  # fmt: skip
 """Fields that stand in a form again after a fault."""
 LONGEST = 200
@@ -28,8 +29,13 @@ def typed(name: str) -> str:
     return visible_line(request.values.get(name, ""))[:LONGEST]
 
 
+def typed_whole(name: str) -> str:
+    """A field of the form as it was sent, however long: to be read by read_typed_text."""
+    return request.form.get(name, "")
+
+
 def typed_day(name: str = "dag") -> date:
-    """A day that has to be given; FormFault for what is no day of this or the last century."""
+    """A field that holds a day; FormFault for what is no day of this or the last century."""
     try:
         day = date.fromisoformat(typed(name))
     except ValueError:

@@ -469,15 +469,31 @@
     return drawn.length >= count;
   }
   function focusable(root) { return root.querySelectorAll("a[href], button, select, summary, input, textarea"); }
+  /* What has been typed or chosen in a form by then moves along. */
+  function carryTyped() {
+    var fields = "form [name]:not(button):not([type=hidden])";
+    var targets = entry.querySelectorAll(fields);
+    view.querySelectorAll(fields).forEach(function (source, index) {
+      var target = targets[index];
+      if (!target || target.name !== source.name || target.type !== source.type) { return; }
+      if (source.type === "file") { target.files = source.files; return; }
+      if (source.type === "checkbox") { target.checked = source.checked; return; }
+      if (target.value !== source.value) { target.value = source.value; }
+    });
+  }
   function takePlace() {
     var place = Array.prototype.indexOf.call(focusable(view), document.activeElement);
     var folds = entry.querySelectorAll("details");
     view.querySelectorAll("details").forEach(function (fold, index) {
       if (fold.open && folds[index]) { folds[index].open = true; }
     });
+    carryTyped();
+    var active = document.activeElement;
+    var at = active && active.matches("textarea, input[type=text]") ? active.selectionStart : null;
     view.remove();
     entry.classList.remove("behind");
     if (place >= 0) { focusable(entry)[place].focus({ preventScroll: true }); }
+    if (place >= 0 && at !== null) { focusable(entry)[place].setSelectionRange(at, at); }
     showTheme();
     document.documentElement.setAttribute("data-ready", "true");
   }

@@ -23,6 +23,8 @@ from translation import LANGUAGES, _, current_language
 READ: Mapping[str, int] = {
     **dict.fromkeys(("enhet", "period", "vecka", "matt", "veckor"), 40),
     **dict.fromkeys(("fil", "inlasning", "klart", "roll", "dag", "beslutat", "vad", "varde"), 40),
+    **dict.fromkeys(("manad", "ansvarig", "senast", "maskat"), 40),
+    **dict.fromkeys(("atgard", "referens", "rattas"), 200),
     **dict.fromkeys(("anv", "visat", "enheter", "beteckning", "namn", "efter"), 200),
     **dict.fromkeys(("sort", "koppla", "koppling", "fran", "till"), 40),
     **dict.fromkeys(("angra", "angrad", "pagar", "rad", "rattad", "kolumn"), 40),

@@ -8,7 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.inline_svg import inline_svg
-from domain.control_chart import Assurance, ControlChart, Variation
+from domain.control_chart import Assurance, ControlChart, Signal, Variation
+from domain.follow_up import FrozenFigure
 from translation import current_language
 from words.verdicts import assurance_name, variation_name
 
@@ -72,15 +73,31 @@ def verdicts(chart: ControlChart) -> Component:
     )
 
 
+def kept_signs(figure: FrozenFigure) -> list[Component]:
+    """The same of a figure that was signed: as they were."""
+    if not figure.week:
+        return []
+    variation = Variation(figure.variation) if figure.variation else None
+    signal = Signal(figure.signal) if figure.signal else None
+    found = [sign_image(_file_of(variation, signal), variation_name(variation))]
+    if figure.assurance:
+        assurance = Assurance(figure.assurance)
+        found.append(sign_image(_ASSURANCE[assurance], assurance_name(assurance)))
+    return found
+
+
 def _variation_file(chart: ControlChart) -> str:
-    if chart.variation is None:
+    return _file_of(chart.variation, chart.latest.signal if chart.latest else None)
+
+
+def _file_of(variation: Variation | None, signal: Signal | None) -> str:
+    if variation is None:
         return "variation-too-few"
-    if chart.variation is Variation.COMMON_CAUSE:
+    if variation is Variation.COMMON_CAUSE:
         return "variation-common-cause"
-    name = _VARIATION[chart.variation]
+    name = _VARIATION[variation]
     if name.startswith("variation-neutral"):
         return name
-    signal = chart.latest.signal if chart.latest else None
     return f"{name}-{'high' if signal and signal.side > 0 else 'low'}"
 
 

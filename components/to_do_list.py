@@ -50,5 +50,5 @@ def _row(text: ToDoText, is_urgent: bool, search: str) -> Component:
 
 
 def _link(text: ToDoText, search: str) -> Component:
-    href = f"{text.path}{search}" + (f"#{text.anchor}" if text.anchor else "")
+    href = f"{text.path}{search}{text.query}" + (f"#{text.anchor}" if text.anchor else "")
     return html.A(text.button, href=href, className="btn")

@@ -33,6 +33,7 @@ _PAGES = {
     CallKind.EXPIRED_TOKENS: "/inloggning",
     CallKind.OLD_FAULT: "/felanmalningar",
     CallKind.DATA_STOPPED: "/anvandning",
+    CallKind.NO_FOLLOW_UP: "/uppfoljning",
 }
 
 

@@ -15,6 +15,7 @@ from data_access.product_settings import find_setting, save_setting
 from data_access.units import find_units
 from data_access.users import save_user
 from demo.example_files import write_example_files, write_new_weeks
+from demo.follow_ups import sign_demo_months
 from demo.municipality import NEW_PHONES_WEEK, OUTAGE_WEEK, SEGMENT_WEEK, UNITS
 from demo.writer import ExampleFile
 from domain.periods import Week
@@ -65,6 +66,7 @@ def seed_demo(
                 today=today,
             )
             _import(engine, files, person_key, today, now, say)
+    sign_demo_months(engine, today=today)
     with writing(engine) as session:
         _add_users(session, {unit.code: unit.id for unit in find_units(session)})
         save_setting(session, "demo_until", today.isoformat())

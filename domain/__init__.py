@@ -42,6 +42,10 @@ Few people, and people's numbers
 - `small_numbers`: `hides_small_unit`, `hides_part`, `hide_secondary`
 - `personal_identity`: `contains_personal_number`, `mask_personal_numbers`
 
+The follow-up
+- `follow_up_period`: `parse_follow_up_period`, `due_on`, `latest_due`
+- `follow_up.FollowUp`, `follow_up.find_restated`: what is kept, and what has changed since
+
 The rest
 - `measures.MEASURES`, `measures.find_measure`: the measures as data
 - `reasons.split_reasons`, `to_do.rank`, `scope.Scope`, `units.Unit`

@@ -16,6 +16,7 @@ class Grain(StrEnum):
     DAY = "day"
     ROLLING_12_MONTHS = "rolling_12_months"
     ROLLING_13_WEEKS = "rolling_13_weeks"
+    MONTH = "month"
     TODAY = "today"
 
 

@@ -7,6 +7,7 @@ obligations.
 
 from domain.access_measures import ACCESS_MEASURES
 from domain.fault_measures import FAULT_MEASURES
+from domain.follow_up_measures import FOLLOW_UP_MEASURES
 from domain.measure_types import VISIT_SOURCES, Form, Grain, Measure, Verb, Verdict
 from domain.routine_measures import ROUTINE_MEASURES
 from domain.usage_measures import USAGE_MEASURES
@@ -23,7 +24,9 @@ __all__ = [
     "known_measure",
 ]
 
-MEASURES = (*USAGE_MEASURES, *ACCESS_MEASURES, *FAULT_MEASURES, *ROUTINE_MEASURES)
+MEASURES = (
+    *USAGE_MEASURES, *ACCESS_MEASURES, *FAULT_MEASURES, *FOLLOW_UP_MEASURES, *ROUTINE_MEASURES,
+)  # fmt: skip
 
 _BY_CODE = {measure.code_id: measure for measure in MEASURES}
 _BY_NUMBER = {measure.number: measure for measure in MEASURES}

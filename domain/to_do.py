@@ -16,6 +16,8 @@ class ToDoKind(StrEnum):
     SILENT_PHONES = "silent_phones"
     DATA_STOPPED = "data_stopped"
     USE_WORSE = "use_worse"
+    FOLLOW_UP = "follow_up"
+    LATE_ACTIONS = "late_actions"
     NOT_REGISTERED = "not_registered"
 
 
@@ -24,6 +26,8 @@ _URGENCY = {
     ToDoKind.TOKENS: 0,
     ToDoKind.OLDEST_FAULT: 0,
     ToDoKind.SILENT_PHONES: 0,
+    ToDoKind.FOLLOW_UP: 0,
+    ToDoKind.LATE_ACTIONS: 0,
     ToDoKind.DATA_STOPPED: 1,
     ToDoKind.USE_WORSE: 1,
     ToDoKind.NOT_REGISTERED: 2,

@@ -14,12 +14,14 @@ class CallKind(StrEnum):
     OLD_FAULT = "old_fault"
     WORSE = "worse"
     DATA_STOPPED = "data_stopped"
+    NO_FOLLOW_UP = "no_follow_up"
 
 
 # The routine's måste before its ska.
 _URGENCY = {
     CallKind.EXPIRED_TOKENS: 0,
     CallKind.OLD_FAULT: 0,
+    CallKind.NO_FOLLOW_UP: 0,
     CallKind.WORSE: 1,
     CallKind.DATA_STOPPED: 1,
 }
@@ -29,7 +31,8 @@ _URGENCY = {
 class CallReason:
     """`count`: persons or days; `late_days`: how far past its time.
 
-    `subject`: the measure that is worse, or the last day with data; empty where there is none.
+    `subject`: the measure that is worse, the last day with data, or the first month that was not
+    followed up; empty where there is none.
     """
 
     kind: CallKind

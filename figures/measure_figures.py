@@ -14,6 +14,7 @@ from domain.scope import Scope
 from domain.units import Unit
 from figures.fault_figures import fault_rows, oldest_rows, open_fault_rows
 from figures.figure_row import FigureRow
+from figures.follow_up_figures import days_since_rows, followup_rows
 from figures.question import Question, has_figures
 from figures.register_rows import expired_rows, expiring_rows, renewed_rows, snapshot_rows
 from figures.routine_figures import acknowledged_rows, days_left_rows
@@ -67,6 +68,9 @@ CALCULATIONS: dict[str, Calculation] = {
     "data_age_days": _data_age_rows,
     "acknowledged_rate": acknowledged_rows,
     "routine_days_left": days_left_rows,
+    "followups_done_rate": followup_rows,
+    "reported_in_qms_rate": followup_rows,
+    "days_since_followup": days_since_rows,
 }
 
 

@@ -22,6 +22,7 @@ from domain.registers import Phone
 from domain.scope import Scope
 from domain.small_numbers import hides_part, hides_small_unit
 from domain.to_do import ToDoItem, ToDoKind, rank
+from figures.follow_up_tasks import follow_up_tasks
 from figures.series import build_weekly_series
 from figures.stopped_data import data_stopped
 from figures.token_figures import TokenSituation, build_token_situation
@@ -55,6 +56,7 @@ def build_to_do(
             _silent(fetch_silent_phones(session, scope=within, day=today), today),
             data_stopped(session, within, today, is_one_unit=unit_id is not None),
             ToDoItem(ToDoKind.USE_WORSE, 0, 0) if hides_use else _use_worse(chart),
+            *follow_up_tasks(session, within, today, is_one_unit=unit_id is not None),
             _not_registered(session, within, today, hides=hides),
         ]
     )

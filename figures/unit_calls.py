@@ -7,10 +7,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from domain.control_chart import Variation
+from domain.follow_up_period import due_on
 from domain.scope import Scope
 from domain.token_expiry import HolderStatus, count_without_valid
 from domain.unit_calls import CallKind, CallReason, UnitCall, rank_calls
 from domain.units import Unit
+from figures.follow_up_status import build_follow_up_status
 from figures.overview import Tile
 from figures.stopped_data import LATE_DATA_DAYS, find_stopped
 from figures.to_do import OLD_FAULT_DAYS
@@ -34,6 +36,7 @@ def find_calls(
             reasons[unit_id] += _of_tile(code, tile)
     _add_tokens(reasons, statuses)
     _add_stopped(reasons, session, scope, today)
+    _add_follow_ups(reasons, session, scope, today)
     return rank_calls(reasons)
 
 
@@ -77,3 +80,11 @@ def _add_stopped(reasons: Reasons, session: Session, scope: Scope, today: date) 
                     CallKind.DATA_STOPPED, age, age - LATE_DATA_DAYS, str(day) if day else ""
                 )
             )
+
+
+def _add_follow_ups(reasons: Reasons, session: Session, scope: Scope, today: date) -> None:
+    for unit_id, status in build_follow_up_status(session, scope=scope, today=today).items():
+        if unit_id in reasons and status.late:
+            late = (today - due_on(status.late[0])).days
+            count, month = len(status.late), str(status.late[0])
+            reasons[unit_id].append(CallReason(CallKind.NO_FOLLOW_UP, count, late, month))

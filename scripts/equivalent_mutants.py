@@ -70,6 +70,11 @@ EQUIVALENT: dict[str, str] = {
         "the middle of a step has at most three decimals"
     ),
     "shared_signals: if len(units) >= FEWEST and _at_least(len(units), len(sides)) < "
+    "follow_up: is_begun = parse_follow_up_period(self.raised_in).first_day <= period.last_day :: "
+    "parse_follow_up_period(self.raised_in).first_day <= period.last_day -> "
+    "parse_follow_up_period(self.raised_in).first_day < period.last_day": (
+        "the first of a month is never the last day of a period"
+    ),
     "BEYOND_CHANCE: :: _at_least(len(units), len(sides)) < BEYOND_CHANCE -> "
     "_at_least(len(units), len(sides)) <= BEYOND_CHANCE": (
         "no chance of whole counts is just 0.002"

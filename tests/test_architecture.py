@@ -14,7 +14,7 @@ import data_access
 from data_access.database import reading
 from data_access.units import find_units
 from domain.measures import MEASURES
-from domain.periods import Week
+from domain.periods import Month, Week
 from domain.routine_start import START_EDITION
 from domain.scope import Scope
 from figures.measure_figures import CALCULATIONS
@@ -35,6 +35,7 @@ VALUES: dict[str, Any] = {
     "until": date(2026, 12, 31),
     "day": date(2026, 4, 30),
     "week": Week(2026, 17),
+    "period": Month(2026, 3),
     "unit_ids": frozenset(range(1, 20)),
     "of": START_EDITION,
 }

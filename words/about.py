@@ -2,6 +2,7 @@
 
 from data_access.targets import Target
 from domain.control_chart import Direction
+from domain.follow_up_measures import FOLLOW_UP_MEASURES
 from domain.measures import Form, Grain, Measure, Verb
 from translation import N_, _
 from translation.formats import format_date, format_days, format_number, format_percent
@@ -13,6 +14,7 @@ GRAINS = {
     Grain.DAY: N_("Läget vid dagens slut."),
     Grain.ROLLING_12_MONTHS: N_("De tolv månader som slutar med dagens månad."),
     Grain.ROLLING_13_WEEKS: N_("De 13 veckor (91 dagar) som slutar med dagen."),
+    Grain.MONTH: N_("Månad; räknas från den 16 i nästa månad."),
     Grain.TODAY: N_("Idag."),
 }
 DIRECTIONS = {
@@ -51,6 +53,8 @@ def measure_facts(measure: Measure, target: Target | None) -> list[tuple[str, st
 
 def source_text(measure: Measure) -> str:
     """The files a measure is computed from, by the names they are read in under."""
+    if measure in FOLLOW_UP_MEASURES:
+        return _("Det som signeras på sidan Uppföljning.")
     if not measure.sources:
         return _("Alla inlästa filer.")
     files = ", ".join(measure.sources)

@@ -56,6 +56,10 @@ SHARES: dict[str, str] = {
     "same_day_report_rate": N_(
         "{share} av felen anmäldes samma dag ({r} av {n}, de senaste 13 veckorna)."
     ),
+    "followups_done_rate": N_("{share} av uppföljningarna var signerade ({r} av {n})."),
+    "reported_in_qms_rate": N_(
+        "{share} av uppföljningarna redovisades i tid i kvalitetsledningssystemet ({r} av {n})."
+    ),
     "reported_by_affected_rate": N_(
         "{share} av felen anmäldes av den som hade dem ({r} av {n}, de senaste 13 veckorna)."
     ),
@@ -95,6 +99,11 @@ COUNTS: dict[str, tuple[str, str, str]] = {
         N_("rutinens sista giltighetsdag var samma dag."),
         N_("rutinen gällde i en dag till."),
         N_("rutinen gällde i {count} dagar till."),
+    ),
+    "days_since_followup": (
+        N_("den senaste uppföljningen signerades samma dag."),
+        N_("den senaste uppföljningen signerades dagen före."),
+        N_("den senaste uppföljningen signerades {count} dagar tidigare."),
     ),
     "data_age_days": (
         N_("uppgifterna var från samma dag."),

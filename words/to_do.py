@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass
 
+from domain.follow_up_period import parse_follow_up_period
 from domain.to_do import ToDoItem, ToDoKind
 from translation import _
 from translation.formats import format_date, format_number
+from words.periods import period_name
 from words.weeks import capital, number_word
+
+FOLLOW_UP = "/uppfoljning"
 
 
 @dataclass(frozen=True, slots=True)
 class ToDoText:
-    """One row of the list, and where its button leads or what it copies."""
+    """One row of the list, and where its button leads or what it copies.
+
+    `query`: what the address needs beside unit and period.
+    """
 
     number: str
     reason: str
@@ -19,6 +26,7 @@ class ToDoText:
     path: str = ""
     anchor: str = ""
     copied: str = ""
+    query: str = ""
 
 
 def to_do_text(item: ToDoItem) -> ToDoText:
@@ -121,6 +129,38 @@ def _reset(item: ToDoItem) -> ToDoText:
     )
 
 
+def _follow_up(item: ToDoItem) -> ToDoText:
+    due = format_date(item.deadline) if item.deadline else ""
+    if item.names:
+        number = _("1 enhet") if item.count == 1 else _("{count} enheter", count=item.count)
+        reason = _("Har inte signerat uppföljningen. Den första skulle ha varit klar {day}.",
+                   day=due)  # fmt: skip
+        why = _("{names}. Enhetschefen måste följa upp enligt rutinen.", names=_some(item))
+        return ToDoText(number, reason, why, _("Visa uppföljningar"), FOLLOW_UP, "enheter")
+    name = period_name(parse_follow_up_period(item.subject))
+    number = _("1 uppföljning") if item.count == 1 else _("{count} uppföljningar", count=item.count)
+    if item.late_days > 0:
+        reason = _("Uppföljningen för {month} skulle ha signerats {day}.", month=name, day=due)
+    else:
+        reason = _("Uppföljningen för {month} ska signeras senast {day}.", month=name, day=due)
+    why = _("Siffrorna är ifyllda. Skriv vad du kom fram till och signera.")
+    query = f"&manad={item.subject}"
+    return ToDoText(number, reason, why, _("Skriv uppföljningen"), FOLLOW_UP, query=query)
+
+
+def _late_actions(item: ToDoItem) -> ToDoText:
+    day = format_date(item.deadline) if item.deadline else ""
+    return ToDoText(
+        _("1 åtgärd") if item.count == 1 else _("{count} åtgärder", count=item.count),
+        _("Är inte klar i tid. Den första skulle ha varit klar {day}.", day=day),
+        _("{names}. Klarmarkera, eller sätt en ny sista dag.", names=_some(item)),
+        _("Visa åtgärderna"),
+        FOLLOW_UP,
+        "atgarder" if item.subject else "enheter",
+        query=f"&manad={item.subject}" if item.subject else "",
+    )
+
+
 def _some(item: ToDoItem) -> str:
     shown = ", ".join(item.names[:4])
     return _("{names} med flera", names=shown) if len(item.names) > 4 else shown
@@ -132,5 +172,7 @@ _TEXTS = {
     ToDoKind.SILENT_PHONES: _phones,
     ToDoKind.DATA_STOPPED: _data,
     ToDoKind.USE_WORSE: _worse,
+    ToDoKind.FOLLOW_UP: _follow_up,
+    ToDoKind.LATE_ACTIONS: _late_actions,
     ToDoKind.NOT_REGISTERED: _reset,
 }

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.follow_up_period import parse_follow_up_period
 from domain.shared_signals import SharedChange, weeks_between_false_alarms
 from domain.unit_calls import CallKind, CallReason
 from figures.overview import Tile
@@ -9,6 +10,7 @@ from figures.unit_calls import is_worse
 from figures.unit_matrix import COLUMNS, UnitMatrix
 from translation import _
 from translation.formats import format_date, format_days, format_number
+from words.periods import period_name
 from words.tiles import tile_value
 from words.verdicts import signal_sentence
 from words.weeks import capital, number_word, week_name
@@ -87,6 +89,7 @@ def call_reason(reason: CallReason, matrix: UnitMatrix) -> str:
         CallKind.OLD_FAULT: _old_fault,
         CallKind.WORSE: lambda r: _worse(r, matrix),
         CallKind.DATA_STOPPED: _stopped,
+        CallKind.NO_FOLLOW_UP: _no_follow_up,
     }[reason.kind](reason)
 
 
@@ -185,3 +188,11 @@ def _stopped(reason: CallReason) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def _no_follow_up(reason: CallReason) -> str:
+    month = period_name(parse_follow_up_period(reason.subject))
+    if reason.count == 1:
+        return _("Uppföljningen för {month} är inte signerad.", month=month)
+    return _("{count} uppföljningar är inte signerade, den första för {month}.",
+             count=capital(number_word(reason.count)), month=month)  # fmt: skip

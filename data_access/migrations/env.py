@@ -2,9 +2,15 @@
 
 from alembic import context
 
-from data_access import own_tables, register_tables, routine_tables, tables
+from data_access import (
+    follow_up_tables,
+    own_tables,
+    register_tables,
+    routine_tables,
+    tables,
+)
 
-KNOWN_TABLES = (tables, register_tables, own_tables, routine_tables)
+KNOWN_TABLES = (tables, register_tables, own_tables, routine_tables, follow_up_tables)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -18,6 +18,7 @@ PAGES = {
     "/felanmalningar": {UNIT_MANAGER, OPERATIONS, IT},
     "/jamfor": FIGURES,
     "/rutin": FIGURES,
+    "/uppfoljning": FIGURES,
     "/om": EVERYONE,
     "/import": {OWNER},
     "/installningar": {OWNER, OPERATIONS, QUALITY},
@@ -33,6 +34,7 @@ CALLBACKS = {
 ACTIONS = {
     "view_people": {UNIT_MANAGER},
     "mark_ordered": {UNIT_MANAGER},
+    "write_follow_up": {UNIT_MANAGER},
     "note_event": FIGURES,
     "decide_segment": {OPERATIONS, QUALITY},
     "manage_users": {OWNER},
@@ -54,6 +56,10 @@ ROUTES_BEHIND_THE_GATE = {
         "driftstart", "byt-namn", "stang-enhet", "ny-enhet",
     )),
     "/rutin/kontroll", "/rutin/adress",
+    *(f"/uppfoljning/{name}" for name in (
+        "spara", "signera", "ratta", "kasta", "referens", "ny-atgard", "klar", "oppna", "flytta",
+        "ta-bort",
+    )),
     "/losenord", "/losenord/avsluta", "/", "/<path:path>", "/assets/<path:filename>",
     "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",

@@ -17,7 +17,19 @@ UNKNOWN = [
     "/health/live/x", "/static/app.js", "/assets/../settings.py", "/_dash-component-suites/x/y.js",
     "/anvandning/x", "/import/x", "/installningar/x", "/logga-in/x", "/%2e%2e/settings.py",
 ]  # fmt: skip
-QUERIES = ("enhet", "period", "vecka", "matt", "veckor", "fil", "inlasning", "anv", "fel", "klart")
+QUERIES = (
+    "enhet",
+    "period",
+    "vecka",
+    "matt",
+    "veckor",
+    "fil",
+    "inlasning",
+    "anv",
+    "fel",
+    "klart",
+    "manad",
+)
 PERSONS = {"ec-alund": ["HT-ALUND"], "ec-bjork": ["HT-BJORK"], "it": None, "owner": []}
 
 
@@ -60,7 +72,7 @@ def test_no_callback_gives_what_is_another_unit_s(sign_in, units, name):
 def test_no_address_gives_what_is_another_unit_s(sign_in, units, name):
     client, secrets = sign_in(name), foreign_to(name)
     codes = [unit.code for unit in units if unit.code not in (PERSONS[name] or [])]
-    for path in (*PAGES, "/om", "/import", "/installningar", "/import/karantan"):
+    for path in (*PAGES, "/uppfoljning", "/om", "/import", "/installningar", "/import/karantan"):
         for parameter in QUERIES:
             for value in (*codes, "alla", "*", "1", "2", "../x", "<b>"):
                 answer = client.get(f"{path}?{parameter}={quote(value)}&{parameter}=HT-CEDER")
@@ -84,11 +96,15 @@ def test_garbage_in_every_form_breaks_nothing(sign_in, golden_app, name):
         rule.rule for rule in golden_app.server.url_map.iter_rules()
         if "POST" in (rule.methods or ()) and rule.rule not in ("/logga-ut", "/logga-in")
     ]  # fmt: skip
-    fields = ("anv", "visat", "roll", "enheter", "matt", "varde", "dag", "vad", "beteckning", "fil")
+    fields = ("anv", "visat", "roll", "enheter", "matt", "varde", "dag", "vad", "beteckning", "fil",
+              "analys", "atgard", "referens", "nr", "lage", "intyg")  # fmt: skip
     for path in posts:
         for value in garbage(12, seed=11):
             form = dict.fromkeys(fields, str(value))
             answer = client.post(path, data=form)
+            assert answer.status_code in GOOD | {302, 303}, (path, value)
+            own = form | {"enhet": "HT-ALUND", "manad": "2026-03", "ansvarig": "mobilombud"}
+            answer = client.post(path, data=own)
             assert answer.status_code in GOOD | {302, 303}, (path, value)
 
 

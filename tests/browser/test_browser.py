@@ -12,6 +12,8 @@ VISITS = [
     (name, path)
     for name, paths in (
         ("ec-alund", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor", "/om"]),
+        ("ec-alund", ["/uppfoljning"]),
+        ("vc", ["/uppfoljning"]),
         ("vc", ["/", "/anvandning", "/inloggning", "/felanmalningar", "/jamfor", "/installningar"]),
         ("ec-alund", ["/rutin"]),
         ("vc", ["/rutin"]),

@@ -23,7 +23,7 @@ def test_english_leads_back_to_what_was_chosen(visit, width):
     try:
         assert "enhet=HT-BJORK" in page.url
         assert page.locator("h1").inner_text() == "Phone usage"
-        for path in ("/", "/anvandning", "/inloggning", "/jamfor", "/om"):
+        for path in ("/", "/anvandning", "/inloggning", "/jamfor", "/uppfoljning", "/om"):
             text = ready(seen, path).locator("body").inner_text()
             assert [word for word in SWEDISH_WORDS if word in text] == [], path
             assert page.evaluate("document.documentElement.scrollWidth") <= width

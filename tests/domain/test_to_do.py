@@ -42,4 +42,7 @@ def test_tasks_of_nothing_are_left_out():
 def test_only_what_must_be_done_is_urgent():
     urgent = {kind for kind in ToDoKind if ToDoItem(kind, 1, 0).is_urgent}
 
-    assert urgent == {ToDoKind.TOKENS, ToDoKind.OLDEST_FAULT, ToDoKind.SILENT_PHONES}
+    assert urgent == {
+        ToDoKind.TOKENS, ToDoKind.OLDEST_FAULT, ToDoKind.SILENT_PHONES, ToDoKind.FOLLOW_UP,
+        ToDoKind.LATE_ACTIONS,
+    }  # fmt: skip

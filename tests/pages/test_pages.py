@@ -78,7 +78,9 @@ def test_the_overview_has_the_golden_tasks(sign_in):
     assert ">3 dosor<" in answer
     assert "ärende INC0001008" in answer
     assert "T-0107, T-0105" in answer or "T-0105, T-0107" in answer
-    assert ">3 personer<" in answer
+    assert ">1 uppföljning<" in answer
+    assert "skulle ha signerats 2026-04-15" in answer
+    assert ">3 personer<" not in answer, "bör comes after five måste"
 
 
 def test_marking_is_kept_and_can_be_undone(sign_in):

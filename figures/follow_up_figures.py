@@ -1,0 +1,79 @@
+"""K50, K51 and K52 from what has been signed and reported."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from data_access.follow_ups import fetch_follow_up_states, fetch_unit_spans, find_first_due
+from domain.follow_up import FollowUpState
+from domain.follow_up_period import due_on, latest_due
+from domain.periods import Month, Period
+from domain.rates import Count
+from domain.units import was_there
+from figures.figure_row import FigureRow
+from figures.question import Question, asked_day
+from figures.register_rows import share_row
+
+EVER = date(2000, 1, 1)
+
+
+def followup_rows(question: Question, periods: Sequence[Period]) -> list[FigureRow]:
+    """K50 and K51 of each month; of a week or day, of the month that was due by then."""
+    counts = _is_done if question.measure.number == "K50" else _is_reported
+    states = fetch_follow_up_states(question.session, scope=question.within, since=EVER)
+    rows = []
+    for period in periods:
+        month = _month(period, question.today)
+        done = {state.unit_id for state in states if state.period == str(month) and counts(state)}
+        owing = _owing(question, month)
+        rows.append(share_row(question.unit, str(period), Count(len(done & owing), len(owing))))
+    return rows
+
+
+def days_since_rows(question: Question, periods: Sequence[Period]) -> list[FigureRow]:
+    """K52: the unit's days; of several units the most. `never`: units that never signed any."""
+    states = fetch_follow_up_states(question.session, scope=question.within, since=EVER)
+    spans = fetch_unit_spans(question.session, scope=question.within)
+    rows = []
+    for period in periods:
+        day = asked_day(period, question.today)
+        there = {
+            unit for unit, own in spans.items() if question.unit_id is not None
+            or was_there(own, day)
+        }  # fmt: skip
+        last: dict[int, date] = {}
+        for state in states:
+            signed = state.first_signed_on
+            if signed is not None and signed <= day and state.unit_id in there:
+                last[state.unit_id] = max(signed, last.get(state.unit_id, signed))
+        value = max(((day - signed).days for signed in last.values()), default=None)
+        never = len(there - last.keys())
+        rows.append(FigureRow(question.unit, str(period), value=value, extra={"never": never}))
+    return rows
+
+
+def _is_done(state: FollowUpState) -> bool:
+    return state.is_signed
+
+
+def _is_reported(state: FollowUpState) -> bool:
+    """With a reference dated in time."""
+    due = due_on(_month_of(state))
+    return state.is_signed and state.qms_date is not None and state.qms_date <= due
+
+
+def _month_of(state: FollowUpState) -> Month:
+    year, number = state.period.split("-")
+    return Month(int(year), int(number))
+
+
+def _month(period: Period, today: date) -> Month:
+    return period if isinstance(period, Month) else latest_due(asked_day(period, today))
+
+
+def _owing(question: Question, month: Month) -> set[int]:
+    """Units whose follow-up of the month ought to be done by today."""
+    first = find_first_due(question.session)
+    if first is None or month < first or due_on(month) >= question.today:
+        return set()
+    spans = fetch_unit_spans(question.session, scope=question.within)
+    return {unit for unit, own in spans.items() if was_there(own, month.last_day)}
