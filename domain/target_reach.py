@@ -7,6 +7,7 @@ from domain.measure_types import Measure, Verdict
 from domain.rates import wilson
 
 ROUNDING = 1e-9
+"""Figures closer than this are equal."""
 
 
 class Reach(StrEnum):
@@ -32,4 +33,4 @@ def target_reach(
         low, high, target = -high, -low, -target
     if low >= target - ROUNDING:
         return Reach.REACHED
-    return Reach.MISSED if high < target - ROUNDING else Reach.UNSURE
+    return Reach.MISSED if high < target else Reach.UNSURE

@@ -18,8 +18,10 @@ from figures.cause_chain import build_week_facts
 from figures.measure_figures import build_figures
 from figures.noted import build_proposals
 from figures.overview_page import build_overview
+from figures.routine_page import build_routine
 from figures.usage_page import build_usage
 from tests.databases import fresh_database
+from words.routine import link_state
 
 FIRST = date(2026, 11, 23)
 LATER = date(2026, 12, 8)
@@ -213,6 +215,19 @@ def test_own_units_are_never_mixed_with_the_demo(tmp_path):
             codes = [unit.code for unit in fetch_units(session, scope=EVERYTHING)]
 
     assert codes == ["HT-EGEN"]
+
+
+def test_the_routine_has_expired_and_most_have_acknowledged_it(demo):
+    with reading(demo) as session:
+        asked = {"today": FIRST, "until": Week.of(FIRST)}
+        unit = unit_id(session, "HT-KALLSTA")
+        figures = build_routine(session, scope=EVERYTHING, unit_id=unit, **asked)
+
+    assert figures.validity.is_expired
+    assert not figures.validity.is_start
+    assert 0.6 < figures.states["acknowledged_rate"].value < 0.9
+    states = {link_state(link, FIRST)[0] for link in figures.links}
+    assert states == {"Fungerar", "Fungerar inte", "Adress saknas"}
 
 
 def test_the_files_are_the_same_for_the_same_seed(tmp_path):

@@ -150,6 +150,7 @@ def test_the_eight_are_there_before_any_file_and_others_follow_by_name():
     assert found[2].address == "https://a.example"
     assert found[1].address == ""
     assert (START_EDITION.edition, START_EDITION.valid_to) == ("2", date(2021, 3, 26))
+    assert START_EDITION.decided_on == date(2020, 3, 26)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,11 @@ DOWN = known_measure("silent_phones")
         (WILSON, 0.9, 9, 10, 0.9, "unsure"),
         (WILSON, 0.995, 199, 200, 0.9, "reached"),
         (WILSON, 0.3, 3, 10, 0.9, "missed"),
+        # 0 of 10 is 0..0.278, 1 of 10 would be 0.018..0.404; 10 of 10 is 0.722..1
+        (WILSON, 0.0, 0, 10, 0.3, "missed"),
+        (WILSON, 1.0, 10, 10, 1.0, "unsure"),
+        (LEVEL, 0.0, 0, 10, 1e-9, "reached"),
+        (LEVEL, 0.0, 0, 10, 1.05e-9, "missed"),
         (LEVEL, None, None, None, 0.9, None),
         (LEVEL, 0.5, 5, 10, None, None),
         (replace(LEVEL, direction=Direction.NONE), 0.5, 5, 10, 0.9, None),
