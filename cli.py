@@ -11,6 +11,7 @@ import settings as configuration
 from cli_audit import audit
 from cli_backup import backup, restore
 from cli_database import opened_database
+from cli_retention import retention
 from cli_status import status
 from cli_undo import undo
 from cli_users import users
@@ -35,7 +36,7 @@ def commands() -> None:
     """Mobilkoll: mobile-phone use in home care, followed up."""
 
 
-for command in (users, audit, backup, restore, status, watch, undo):
+for command in (users, audit, backup, restore, retention, status, watch, undo):
     commands.add_command(command)
 
 

@@ -59,4 +59,5 @@ COMMANDS_OF_THE_SERVERS_OWNER = {
     "run", "migrate", "example-files", "import", "figures",
     "user add", "user list", "user role", "user valid", "user reset", "user disable", "user enable",
     "audit verify", "audit export", "backup", "restore", "status", "watch", "undo",
+    "retention",
 }  # fmt: skip
