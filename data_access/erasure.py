@@ -6,6 +6,7 @@ file also clears what an earlier program, without that, has left in it.
 
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -21,8 +22,7 @@ def compact(engine: Engine, *, even_if_full: bool) -> None:
         if engine.dialect.name != "sqlite":
             connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM")
             return
-        driver = connection.connection.dbapi_connection
-        assert isinstance(driver, sqlite3.Connection)
+        driver: Any = connection.connection.dbapi_connection
         try:
             if even_if_full or _has_free_pages(driver):
                 driver.execute("VACUUM")

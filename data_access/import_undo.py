@@ -92,7 +92,10 @@ def rewrite_kept(
     table: type[Base],
     change: Callable[[Mapping[str, Any]], Mapping[str, Any] | None],
 ) -> None:
-    """Change what is kept of a table: each row as `change` gives it; None: it is kept no more."""
+    """Change what is kept of a table: each row as `change` gives it; None: it is kept no more.
+
+    Asked once the rows of the table itself are gone: their names go from the conditions too.
+    """
     kept = Base.metadata.tables[table.__tablename__]
     names = [column.name for column in kept.c]
     chosen = select(ImportUndo).where(ImportUndo.table_name == kept.name)
@@ -104,7 +107,24 @@ def rewrite_kept(
         written = [[_plain(row[name]) for name in names] for row in left]
         if written != rows:
             part.kept_rows = _pack(written)
+        if part.conditions is not None:
+            part.conditions = _of_rows_left(session, kept, part.conditions, left)
     session.flush()
+
+
+def _of_rows_left(
+    session: Session, table: Table, conditions: Mapping[str, Any], left: Iterable[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Without names that no row has any more: there is nothing to delete or to put back."""
+    found = dict(conditions)
+    for name, values in conditions.items():
+        if isinstance(values, list) and values and isinstance(values[0], str):
+            standing = {row[name] for row in left}
+            for some in _batches(values, _VALUES_IN_QUESTION):
+                chosen = select(table.c[name]).where(table.c[name].in_(some))
+                standing.update(session.scalars(chosen))
+            found[name] = [value for value in values if value in standing]
+    return found
 
 
 def _split(conditions: Mapping[str, object]) -> Iterator[dict[str, Any]]:

@@ -42,7 +42,8 @@ class Limit:
         return now - timedelta(hours=hours)
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.span}"
+        """24 months, 1 day"""
+        return f"{self.amount} {self.span if self.amount != 1 else self.span[:-1]}"
 
 
 SETTABLE = (

@@ -31,7 +31,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
 """Kind -> what it is, and what its time is counted from."""
 _SPANS: Mapping[Span, tuple[str, str]] = {
     Span.MONTHS: (N_("{count} månad"), N_("{count} månader")),
-    Span.DAYS: (N_("{count} dygn"), N_("{count} dygn")),
+    Span.DAYS: (N_("1 dygn"), N_("{count} dygn")),
     Span.HOURS: (N_("{count} timme"), N_("{count} timmar")),
 }
 
@@ -47,3 +47,9 @@ def counted_from(kind: str) -> str:
 def limit_text(limit: Limit) -> str:
     one, many = _SPANS[limit.span]
     return _(one if limit.amount == 1 else many).format(count=limit.amount)
+
+
+def recorded_limit(text: str) -> str:
+    """As the protocol wrote it: "24 months", "1 day"."""
+    amount, _space, span = text.partition(" ")
+    return limit_text(Limit("", int(amount), Span(span.removesuffix("s") + "s")))
