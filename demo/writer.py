@@ -26,6 +26,9 @@ HEADERS = {
     "prioritet atgardad stangd losning telefon_id ateroppnad beskrivning",
     "bemanning": "enhet_id vecka i_tjanst aktiva_mobil max_samtidigt varav_vikarier",
     "registreringar": "enhet_id datum moment metod orsak antal minuter status",
+    "avvikelser": "enhet_id manad typ antal stickprov_planerade stickprov_gjorda "
+    "poster_kontrollerade poster_utan_anmarkning",
+    "uppfoljningar": "enhet_id period forfaller genomford signerad_roll qms_referens qms_datum",
     "besok": "enhet_id planerad_start start slut status metod orsak dokumentation person_ref "
     "besok_id attest",
 }

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from data_access.data_freshness import fetch_coverage
 from data_access.units import fetch_units
-from domain.measures import Measure
+from domain.measures import HISTORY_SOURCES, Measure
 from domain.periods import Period
 from domain.scope import Scope
 from domain.units import Unit
@@ -37,7 +37,7 @@ def _data_age_rows(question: Question, periods: Sequence[Period]) -> list[Figure
         last = {
             kind: min(days[unit] for unit in days.keys() & asked)
             for kind, days in sorted(coverage.items())
-            if days.keys() & asked
+            if days.keys() & asked and kind not in HISTORY_SOURCES
         }
         ages = {kind: max(0, (day - covered).days) for kind, covered in last.items()}
         oldest = max(ages.values(), default=None)

@@ -7,7 +7,9 @@ from typing import Any
 
 from file_import import (
     accounts,
+    deviations,
     fault_reports,
+    follow_ups,
     phones,
     staff,
     staffing,
@@ -21,6 +23,7 @@ from file_import.header import Column
 from file_import.read_rows import ReadLog, read_rows
 from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.row_reader import RowReader
+from file_import.store_quality import store_deviations, store_follow_ups
 from file_import.store_registers import store_accounts, store_fault_reports, store_register
 from file_import.store_units import store_units
 from file_import.store_usage import store_staffing, store_usage_counts, store_visits
@@ -134,6 +137,26 @@ KINDS: dict[str, FileKind] = {
                 fault_reports.parse_fault_report,
                 lambda row: row.ticket_id,
                 store_fault_reports,
+            ),
+        ),
+        FileKind(
+            "avvikelser",
+            deviations.COLUMNS,
+            _by_rows(
+                deviations.COLUMNS,
+                deviations.parse_deviations,
+                lambda row: (row.unit_id, row.month, row.kind),
+                store_deviations,
+            ),
+        ),
+        FileKind(
+            "uppfoljningar",
+            follow_ups.COLUMNS,
+            _by_rows(
+                follow_ups.COLUMNS,
+                follow_ups.parse_follow_up,
+                lambda row: (row.unit_id, row.period),
+                store_follow_ups,
             ),
         ),
     )

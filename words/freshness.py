@@ -15,6 +15,8 @@ SOURCES = {
     "dosor": N_("dosor"),
     "telefoner": N_("telefoner"),
     "felanmalningar": N_("felanmälningar"),
+    "avvikelser": N_("avvikelser"),
+    "uppfoljningar": N_("uppföljningar"),
 }
 
 

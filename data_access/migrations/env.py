@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from data_access import own_tables, register_tables, tables
+from data_access import own_tables, quality_tables, register_tables, tables
 
-KNOWN_TABLES = (tables, register_tables, own_tables)
+KNOWN_TABLES = (tables, register_tables, quality_tables, own_tables)
 
 context.configure(
     connection=context.config.attributes["connection"],

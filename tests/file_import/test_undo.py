@@ -26,6 +26,9 @@ FIRST = {
               "D-2;HT-A;b;2025-01-01;2026-05-01;;;aktiv"],
     "telefoner": ["T-1;HT-A;i_bruk;2026-04-01;;", "T-2;HT-A;i_bruk;2026-04-29;;"],
     "felanmalningar": ["F-1;HT-A;telefon;2026-04-01 09:00;2026-04-01 08:00;oppen;3;;T-1;Skärmen"],
+    "avvikelser": ["HT-A;2026-02;utskrift;2;4;3;20;18", "HT-A;2026-03;annat;1;;;;"],
+    "uppfoljningar": ["HT-A;2026-02;2026-03-15;2026-03-10;Chef;KVL-1;2026-03-11",
+                      "HT-A;2026-03;2026-04-15;;;;"],
 }  # fmt: skip
 SECOND = {
     "besok": [VISIT.format(unit="HT-A", day="2026-04-07", how="manuell_efterhand", number=1),
@@ -41,6 +44,9 @@ SECOND = {
     "felanmalningar": [("F-1;HT-B;telefon;2026-04-01 09:00;2026-04-01 08:00;"
                        "atgardad;3;2026-04-02 10:00;T-1;Löst"),
                        "F-2;HT-A;app;2026-04-20 09:00;;oppen;3;;;"],
+    "avvikelser": ["HT-A;2026-03;utskrift;5;;;;", "HT-B;2026-04;annat;1;;;;"],
+    "uppfoljningar": ["HT-A;2026-03;2026-04-15;2026-04-14;Chef;KVL-2;2026-04-14",
+                      "HT-B;2026T1;2026-05-15;;;;"],
 }  # fmt: skip
 KINDS = sorted(FIRST)
 LATER = datetime(2026, 4, 30, 13, tzinfo=UTC)
