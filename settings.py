@@ -218,7 +218,8 @@ def _retention(text: str) -> tuple[Limit, ...]:
     except ValueError as fault:
         kinds = ", ".join(limit.kind for limit in SETTABLE)
         raise SettingsFault(
-            f"MOBILKOLL_RETENTION must be like people=24; faults=12 (months, 1 to 120), not "
+            f"MOBILKOLL_RETENTION must be like people=24; faults=12 (months, 1 to "
+            f"120; people, tokens and faults at least 12), not "
             f"{str(fault)[:40]!r}. Kinds: {kinds}."
         ) from None
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from data_access.access_log import count_old_access, remove_old_access, save_access
 from data_access.import_undo import forget, rewrite_kept
 from data_access.old_persons import Cutoff, count_of, remove_people, remove_tokens
+from data_access.once import once
 from data_access.own_tables import RetentionRecord, SignInFailure, UserSession
 from data_access.product_settings import find_setting, save_setting
 from data_access.register_tables import FaultReportRow
@@ -92,6 +93,13 @@ def find_removals(session: Session, *, most: int) -> list[RecordedRemoval]:
         RecordedRemoval(row.run_at, row.kind, row.time_limit, row.kept_from, row.removed)
         for row in rows
     ]
+
+
+@once
+def find_kept_from(session: Session, kinds: tuple[str, ...]) -> date | None:
+    """The oldest day of which all of the kinds is left; None where nothing has been removed."""
+    chosen = select(func.max(RetentionRecord.kept_from)).where(RetentionRecord.kind.in_(kinds))
+    return session.scalar(chosen)
 
 
 def find_last_run(session: Session) -> datetime | None:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from domain.periods import STOCKHOLM, Month
 
 LONGEST_MONTHS = 120
+SHORTEST_MONTHS = {"people": 12, "tokens": 12, "faults": 12}
+"""What the pages show of a year, they show whole."""
 
 
 class Span(StrEnum):
@@ -73,7 +75,8 @@ def read_limits(text: str) -> tuple[Limit, ...]:
     for part in filter(None, (part.strip() for part in text.split(";"))):
         kind, _sign, months = (piece.strip() for piece in part.partition("="))
         is_number = months.isascii() and months.isdigit() and len(months) < 4
-        if kind not in settable or not is_number or not 1 <= int(months) <= LONGEST_MONTHS:
+        least = SHORTEST_MONTHS.get(kind, 1)
+        if kind not in settable or not is_number or not least <= int(months) <= LONGEST_MONTHS:
             raise ValueError(part)
         chosen[kind] = Limit(kind, int(months))
     return tuple(chosen.values())

@@ -64,16 +64,18 @@ def test_people_read_it_in_words(server, monkeypatch, capsys):
 
 
 def test_a_limit_of_ones_own_is_used(server, monkeypatch, capsys):
-    monkeypatch.setenv("MOBILKOLL_RETENTION", "people=120; faults = 1")
+    monkeypatch.setenv("MOBILKOLL_RETENTION", "people=120; faults = 12; quarantine=1")
     out = json.loads(run(monkeypatch, capsys, "retention", "--json")[1])
     told = {one["kind"]: (one["limit"], one["removed"]) for one in out["kinds"]}
 
     assert told["people"] == ("120 months", 0)
-    assert told["faults"] == ("1 month", 4)
+    assert told["quarantine"] == ("1 month", 2)
+    assert told["faults"] == ("12 months", 3)
 
 
 @pytest.mark.parametrize(
-    "text", ["people", "people=", "people=0", "people=121", "people=-1", "undo=3", "hund=3",
+    "text", ["people", "people=", "people=0", "people=11", "quarantine=0", "people=121",
+             "people=-1", "undo=3", "hund=3",
              "people=2,5", "people=24 faults=3", "people=٣"],
 )  # fmt: skip
 def test_what_is_no_limit_is_refused_at_start(monkeypatch, text):

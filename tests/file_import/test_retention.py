@@ -1,5 +1,6 @@
 """What is older than its limit is removed, once, to the last byte; what remains says the same."""
 
+import json
 import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,11 +19,15 @@ from data_access.register_tables import (
     TokenHistoryRow,
     TokenRow,
 )
+from data_access.registers import fetch_fault_reports
 from data_access.tables import ImportRun, ImportUndo, QuarantinedRow, UsageDay, UsageWeek
-from domain.measures import MEASURES
+from domain.measures import MEASURES, known_measure
+from domain.periods import Week, parse_period
 from domain.retention import DEFAULT_LIMITS, Removal, read_limits, total_of
 from domain.scope import EVERYTHING
 from figures.command import render_figures
+from figures.fault_figures import build_open_fault_chart
+from figures.whole_periods import is_whole
 from file_import.retention import RetentionOrder, run_retention
 from file_import.undo import find_undoable, undo_import
 from tests.conftest import DATABASES
@@ -175,6 +180,41 @@ def test_figures_of_the_last_twelve_months_say_the_same(cleaned):
     assert figures_of(cleaned["engine"]) == cleaned["before"]
 
 
+OLD = [
+    ("renewed_in_time_rate", "2025-02", "2025-04"),  # the years from 2024-03, 04 and 05
+    ("open_faults", "2024-04-29", "2024-05-01"),
+    ("oldest_open_days", "2024-04-29", "2024-05-01"),
+    ("resolution_days", "2024-07-28", "2024-07-30"),  # 91 days from 04-29, 04-30 and 05-01
+    ("same_day_report_rate", "2024-07-28", "2024-07-30"),
+]
+
+
+@pytest.mark.parametrize(("code", "first", "last"), OLD)
+def test_older_figures_are_missing_rather_than_smaller(cleaned, code, first, last):
+    with reading(cleaned["engine"]) as session:
+        text = render_figures(
+            session, scope=EVERYTHING, code=code, unit="all", first=first, last=last, today=TODAY,
+            output="json", locked=True, unsuppressed=False,
+        )  # fmt: skip
+        rows = json.loads(text)["rows"]
+        shown = [is_whole(session, known_measure(code), parse_period(row["period"]).last_day)
+                 for row in rows]  # fmt: skip
+
+    assert shown == ([False, False, True] if code.startswith("renewed") else [False, True, True])
+    assert (rows[0]["value"], rows[0]["n"]) in ((None, 0), (None, None))
+    assert all(row["value"] is not None for row in rows[1:]) or not code.startswith("open")
+
+
+def test_weeks_before_do_not_enter_the_limits_of_open_faults(cleaned):
+    with reading(cleaned["engine"]) as session:
+        reports = fetch_fault_reports(session, scope=EVERYTHING, since=date(2023, 1, 1))
+        whole = build_open_fault_chart(known_measure("open_faults"), reports, TODAY, TODAY,
+                                       weeks=200, kept_from=date(2024, 4, 30))  # fmt: skip
+
+    assert whole.points[0].week == Week(2024, 18)
+    assert whole.points[0].value == 1
+
+
 def test_no_byte_of_it_is_left_in_the_file(cleaned):
     before, after = cleaned["file_before"], cleaned["file_after"]
     if not before:
@@ -261,10 +301,11 @@ def test_what_an_earlier_program_left_in_the_file_goes_too(tmp_path):
 
 def test_a_shorter_limit_takes_more(database, tmp_path):
     fill(database, tmp_path)
-    done = run_retention(database, order(tmp_path, limits=read_limits("faults=1; people=120")))
+    done = run_retention(database, order(tmp_path, limits=read_limits("faults=12; people=120")))
 
     assert counts(done)["people"] == 0
-    assert "F-AR" not in column(database, FaultReportRow.ticket_id)
+    assert "F-AR" in column(database, FaultReportRow.ticket_id)
+    assert "F-JUST" not in column(database, FaultReportRow.ticket_id)
 
 
 def test_files_that_were_dealt_with_and_uploads_go(tmp_path):
