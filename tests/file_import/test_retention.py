@@ -287,9 +287,10 @@ def test_what_an_earlier_program_left_in_the_file_goes_too(tmp_path):
         fill(engine, tmp_path)
         raw = sqlite3.connect(tmp_path / "test.db")
         raw.execute("PRAGMA secure_delete=OFF")
-        raw.execute("INSERT INTO product_setting VALUES ('x', 'Kanarie rest')")
+        rows = [(f"x{n}", f"Kanarie rest {n} {'.' * 400}") for n in range(200)]
+        raw.executemany("INSERT INTO product_setting VALUES (?, ?)", rows)
         raw.commit()
-        raw.execute("DELETE FROM product_setting WHERE name = 'x'")
+        raw.execute("DELETE FROM product_setting WHERE name LIKE 'x%'")
         raw.commit()
         raw.close()
         assert b"Kanarie rest" in bytes_of(engine)
@@ -297,6 +298,11 @@ def test_what_an_earlier_program_left_in_the_file_goes_too(tmp_path):
         run_retention(engine, order(tmp_path))
 
         assert b"Kanarie rest" not in bytes_of(engine)
+
+
+def test_what_is_deleted_is_overwritten_at_once(tmp_path):
+    with fresh_database("sqlite", tmp_path) as engine, engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
 
 
 def test_a_shorter_limit_takes_more(database, tmp_path):
