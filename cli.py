@@ -15,6 +15,7 @@ from cli_audit import audit
 from cli_backup import backup, restore
 from cli_database import opened_database
 from cli_mappings import draft_of, mapping_for, mappings
+from cli_retention import retention
 from cli_status import status
 from cli_undo import undo
 from cli_users import users
@@ -39,7 +40,9 @@ def commands() -> None:
     """Mobilkoll: mobile-phone use in home care, followed up."""
 
 
-for command in (users, audit, backup, restore, status, watch, undo, mappings):
+for command in (
+    users, audit, backup, restore, retention, status, watch, undo, mappings,
+):  # fmt: skip
     commands.add_command(command)
 
 

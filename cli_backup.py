@@ -41,6 +41,7 @@ def restore(file: Path, yes: bool) -> None:
     migrate(settings.database_url)
     _log(settings, "restore", file)
     click.echo(_("Databasen är återställd från {file}.", file=file))
+    click.echo(_("Det som har gallrats sedan dess kom tillbaka: kör mobilkoll retention."))
 
 
 def _do(what: Callable[[], None]) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from domain.periods import local_date
+from domain.retention import SETTABLE, Limit, read_limits
 from translation import LANGUAGES
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -57,6 +58,7 @@ class Settings:
     provider: ProviderSettings | None
     local_names: frozenset[str] | None
     sent_per_second: int
+    retention: tuple[Limit, ...]
 
     @property
     def is_loopback(self) -> bool:
@@ -88,6 +90,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         provider=_provider(values),
         local_names=_local_names(values),
         sent_per_second=_sent_per_second(values.get("MOBILKOLL_SENT_PER_SECOND", ""), is_demo),
+        retention=_retention(values.get("MOBILKOLL_RETENTION", "")),
     )
 
 
@@ -207,6 +210,18 @@ def _sent_per_second(text: str, is_demo: bool) -> int:
     if text and (not text.isascii() or not text.isdigit() or len(text) > 5):
         raise SettingsFault(f"MOBILKOLL_SENT_PER_SECOND must be a number from 0, not {text!r}.")
     return int(text or (0 if is_demo else SENT_PER_SECOND))
+
+
+def _retention(text: str) -> tuple[Limit, ...]:
+    try:
+        return read_limits(text)
+    except ValueError as fault:
+        kinds = ", ".join(limit.kind for limit in SETTABLE)
+        raise SettingsFault(
+            f"MOBILKOLL_RETENTION must be like people=24; faults=12 (months, 1 to "
+            f"120; people, tokens and faults at least 12), not "
+            f"{str(fault)[:40]!r}. Kinds: {kinds}."
+        ) from None
 
 
 def _provider(values: Mapping[str, str]) -> ProviderSettings | None:

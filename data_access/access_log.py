@@ -86,6 +86,12 @@ def iterate_access(
         }  # fmt: skip
 
 
+def count_old_access(session: Session, *, before: datetime) -> int:
+    """How many entries `remove_old_access` would remove once a later one has been appended."""
+    last = session.scalar(select(func.max(AccessLog.id)).where(AccessLog.at < before)) or 0
+    return session.scalar(select(func.count()).where(AccessLog.id <= last)) or 0
+
+
 def remove_old_access(session: Session, *, before: datetime) -> int:
     """Remove entries made before then, never the last one, and begin the chain anew; how many."""
     head = session.execute(select(AccessLogHead).with_for_update()).scalar_one()

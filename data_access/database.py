@@ -160,6 +160,7 @@ def _set_up_sqlite(connection: SqliteConnection, _record: object) -> None:
     for pragma in (
         "journal_mode=DELETE",
         "synchronous=FULL",
+        "secure_delete=ON",
         "foreign_keys=ON",
         f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
     ):

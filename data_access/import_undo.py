@@ -8,7 +8,7 @@ the same rows, which `file_import/undo.py` sees to.
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -87,6 +87,46 @@ def forget(session: Session, import_ids: Select[Any]) -> None:
     session.execute(delete(ImportUndo).where(ImportUndo.import_id.in_(import_ids)))
 
 
+def rewrite_kept(
+    session: Session,
+    table: type[Base],
+    change: Callable[[Mapping[str, Any]], Mapping[str, Any] | None],
+) -> None:
+    """Change what is kept of a table: each row as `change` gives it; None: it is kept no more.
+
+    Asked once the rows of the table itself are gone: their names go from the conditions too.
+    """
+    kept = Base.metadata.tables[table.__tablename__]
+    names = [column.name for column in kept.c]
+    chosen = select(ImportUndo).where(ImportUndo.table_name == kept.name)
+    for part in session.scalars(chosen.order_by(ImportUndo.id).execution_options(yield_per=10)):
+        rows = json.loads(zlib.decompress(part.kept_rows))
+        read = ({name: _value(kept, name, cell) for name, cell in zip(names, row, strict=True)}
+                for row in rows)  # fmt: skip
+        left = [row for row in map(change, read) if row is not None]
+        written = [[_plain(row[name]) for name in names] for row in left]
+        if written != rows:
+            part.kept_rows = _pack(written)
+        if part.conditions is not None:
+            part.conditions = _of_rows_left(session, kept, part.conditions, left)
+    session.flush()
+
+
+def _of_rows_left(
+    session: Session, table: Table, conditions: Mapping[str, Any], left: Iterable[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Without names that no row has any more: there is nothing to delete or to put back."""
+    found = dict(conditions)
+    for name, values in conditions.items():
+        if isinstance(values, list) and values and isinstance(values[0], str):
+            standing = {row[name] for row in left}
+            for some in _batches(values, _VALUES_IN_QUESTION):
+                chosen = select(table.c[name]).where(table.c[name].in_(some))
+                standing.update(session.scalars(chosen))
+            found[name] = [value for value in values if value in standing]
+    return found
+
+
 def _split(conditions: Mapping[str, object]) -> Iterator[dict[str, Any]]:
     """Long lists in several questions; an empty list asks for nothing."""
     lists = [name for name, value in conditions.items() if isinstance(value, list)]
@@ -124,11 +164,14 @@ def _part(
     import_id: int, table: Table, conditions: dict[str, Any] | None, rows: Sequence[Any]
 ) -> ImportUndo:
     """`conditions` None: more rows of the part before."""
-    text = json.dumps([[_plain(value) for value in row] for row in rows])
     return ImportUndo(
         import_id=import_id, table_name=table.name, conditions=conditions,
-        kept_rows=zlib.compress(text.encode()),
+        kept_rows=_pack([[_plain(value) for value in row] for row in rows]),
     )  # fmt: skip
+
+
+def _pack(rows: Sequence[Sequence[Any]]) -> bytes:
+    return zlib.compress(json.dumps(rows).encode())
 
 
 def _put_back(session: Session, part: ImportUndo) -> None:

@@ -212,3 +212,20 @@ class ColumnMappingRow(Base):
     date_order: Mapped[str] = mapped_column(String(12))
     saved_by: Mapped[str] = mapped_column(String(100))
     saved_at: Mapped[datetime | None]
+
+
+class RetentionRecord(Base):
+    """The protocol of what was removed by age: when, what, by which limit, how many.
+
+    `kept_from`: the oldest day of the kind that was left; figures before it would be incomplete.
+    """
+
+    __tablename__ = "retention_record"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(30))
+    time_limit: Mapped[str] = mapped_column(String(30))
+    kept_from: Mapped[date]
+    removed: Mapped[int]
+    removed_by: Mapped[str] = mapped_column(String(100))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from demo.municipality import HISTORY_WEEKS, UNITS, VISIT_WEEKS
 from demo.people import account_rows, fault_rows, phone_rows, staff_rows, token_rows
+from demo.quality_records import deviation_rows, follow_up_rows
 from demo.routine import acknowledgement_rows, document_rows, link_rows
 from demo.sizes import write_large
 from demo.writer import (
@@ -18,6 +19,7 @@ from demo.writer import (
 from domain.periods import Month, Week, weeks_between
 
 SNAPSHOT_MONTHS = 12
+FOLLOWED_UP_HERE = 3
 PHONE_WEEKS = 26
 APPROVED_AFTER_DAYS = 14
 LATE_UNIT = "HT-BJORKHAGA"
@@ -31,6 +33,7 @@ def write_example_files(directory: Path, *, size: str, seed: int, today: date) -
         write_file(directory, "enheter", today - timedelta(days=1), unit_rows(today)),
         *write_registers(directory, seed=seed, anchor=today, today=today),
         *write_usage(directory, seed=seed, anchor=today),
+        *write_quality(directory, seed=seed, anchor=today),
     ]
 
 
@@ -81,6 +84,18 @@ def write_registers(directory: Path, *, seed: int, anchor: date, today: date) ->
     return sorted(files, key=lambda file: file.extracted_at)
 
 
+def write_quality(directory: Path, *, seed: int, anchor: date) -> list[ExampleFile]:
+    """A year of deviations, and the follow-ups reported before the last three months."""
+    last = Month.of(anchor).step(-1)
+    months = [last.step(-back) for back in range(SNAPSHOT_MONTHS - 1, -1, -1)]
+    earlier = months[:-FOLLOWED_UP_HERE]
+    return [
+        write_file(directory, "avvikelser", last.last_day, deviation_rows(months, anchor, seed)),
+        write_file(directory, "uppfoljningar", earlier[-1].last_day + timedelta(days=31),
+                   follow_up_rows(earlier, anchor, seed)),
+    ]  # fmt: skip
+
+
 def write_new_weeks(
     directory: Path, *, seed: int, anchor: date, since: date, today: date
 ) -> list[ExampleFile]:
@@ -99,6 +114,7 @@ def write_new_weeks(
                    fault_rows(anchor, Week.of(since).step(-8), Week.of(today), seed, day)),
         write_file(directory, "kvitteringar", day, acknowledgement_rows(anchor, seed, day)),
     ]  # fmt: skip
+    registers += _new_deviations(directory, seed=seed, anchor=anchor, since=since, today=today)
     if not weeks:
         return registers
     approved = today - timedelta(days=APPROVED_AFTER_DAYS)
@@ -109,3 +125,15 @@ def write_new_weeks(
         write_file(directory, "besok", weeks[-1].last_day, rows),
         write_file(directory, "bemanning", weeks[-1].last_day, staffing_rows(weeks, anchor, seed)),
     ]
+
+
+def _new_deviations(
+    directory: Path, *, seed: int, anchor: date, since: date, today: date
+) -> list[ExampleFile]:
+    """Of the months that have ended since."""
+    last = Month.of(today).step(-1)
+    if last.last_day < since:
+        return []
+    months = [month for back in (2, 1, 0) if (month := last.step(-back)).last_day >= since]
+    return [write_file(directory, "avvikelser", last.last_day,
+                       deviation_rows(months, anchor, seed))]  # fmt: skip

@@ -30,6 +30,9 @@ HEADERS = {
     "lankar": "dokument_id lanktext adress agare_roll senast_kontrollerad fungerar",
     "bemanning": "enhet_id vecka i_tjanst aktiva_mobil max_samtidigt varav_vikarier",
     "registreringar": "enhet_id datum moment metod orsak antal minuter status",
+    "avvikelser": "enhet_id manad typ antal stickprov_planerade stickprov_gjorda "
+    "poster_kontrollerade poster_utan_anmarkning",
+    "uppfoljningar": "enhet_id period forfaller genomford signerad_roll qms_referens qms_datum",
     "besok": "enhet_id planerad_start start slut status metod orsak dokumentation person_ref "
     "besok_id attest",
 }

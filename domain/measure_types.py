@@ -92,3 +92,5 @@ _ROUNDING = {
 }
 
 VISIT_SOURCES = ("besok", "registreringar")
+HISTORY_SOURCES = frozenset({"uppfoljningar"})
+"""Read in once, at the start: they are never late, and no data age with them."""

@@ -8,11 +8,20 @@ obligations.
 from domain.access_measures import ACCESS_MEASURES
 from domain.fault_measures import FAULT_MEASURES
 from domain.follow_up_measures import FOLLOW_UP_MEASURES
-from domain.measure_types import VISIT_SOURCES, Form, Grain, Measure, Verb, Verdict
+from domain.measure_types import (
+    HISTORY_SOURCES,
+    VISIT_SOURCES,
+    Form,
+    Grain,
+    Measure,
+    Verb,
+    Verdict,
+)
 from domain.routine_measures import ROUTINE_MEASURES
 from domain.usage_measures import USAGE_MEASURES
 
 __all__ = [
+    "HISTORY_SOURCES",
     "MEASURES",
     "VISIT_SOURCES",
     "Form",

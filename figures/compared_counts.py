@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from data_access.data_freshness import find_source_days
+from data_access.old_records import find_kept_from
 from data_access.phone_usage import fetch_unit_usage_sums
 from data_access.registers import fetch_fault_reports
 from data_access.snapshots import fetch_latest_snapshots
@@ -25,6 +26,7 @@ from figures.acknowledged import ACKNOWLEDGED, count_acknowledged
 from figures.series import MOMENTS, is_preliminary, share_of
 from figures.small_groups import find_small_units, groups_with_few, hidden_groups
 from figures.unit_series import WEEKLY, build_unit_series
+from figures.whole_periods import FAULTS
 
 COMPARED = (
     "mobile_registration_rate",
@@ -177,6 +179,9 @@ def _counts(session: Session, measure: Measure, period: ComparedPeriod) -> _Foun
 
 def _fault_counts(session: Session, measure: Measure, period: ComparedPeriod) -> dict[int, Count]:
     first, last = period.first.first_day, period.last.last_day
+    kept_from = find_kept_from(session, FAULTS)
+    if kept_from is not None and first < kept_from:
+        return {}
     by_unit: dict[int, list[FaultReport]] = {}
     for report in fetch_fault_reports(session, scope=EVERYTHING, since=first):
         if first <= report.reported_on <= last:

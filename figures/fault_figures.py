@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from data_access.data_freshness import fetch_coverage
+from data_access.old_records import find_kept_from
 from data_access.registers import fetch_fault_reports
 from domain.control_chart import ControlChart, Observation, build_xmr_chart
 from domain.fault_backlog import (
@@ -48,6 +49,7 @@ def open_fault_rows(question: Question, periods: Sequence[Period]) -> list[Figur
             covered,
             question.today,
             only=None if question.locked else (min(weeks), max(weeks)),
+            kept_from=find_kept_from(question.session, ("faults",)),
         )
     return [_open_row(question, period, reports, chart, covered) for period in periods]
 
@@ -74,16 +76,18 @@ def build_open_fault_chart(
     *,
     weeks: int = 104,
     only: tuple[Week, Week] | None = None,
+    kept_from: date | None = None,
 ) -> ControlChart:
     """Open reports at the end of each Sunday; weeks the source does not cover are left open.
 
-    `only` limits the weeks calculated over, for `--locked off`.
+    `only` limits the weeks calculated over, for `--locked off`; `kept_from`: reports closed before
+    that day have been removed.
     """
     last = Week.of(today)
     first = last.step(1 - weeks)
     if only is not None:
         first, last = only[0], min(only[1], last)
-    first = max(first, _first_week(reports, last))
+    first = max(first, _first_week(reports, last), Week.of(kept_from) if kept_from else first)
     weeks_shown = weeks_between(first, last)
     counts = open_counts(reports, (min(week.last_day, today) for week in weeks_shown))
     observations = [

@@ -37,7 +37,7 @@ class FigureRow:
         )
 
     def without_data(self) -> "FigureRow":
-        """Of a period that has not begun."""
+        """Of a period that has not begun, or whose rows have been removed by age."""
         nothing = None if self.n is None else 0
         return FigureRow(
             self.unit,

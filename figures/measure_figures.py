@@ -8,18 +8,19 @@ from sqlalchemy.orm import Session
 
 from data_access.data_freshness import fetch_coverage
 from data_access.units import fetch_units
-from domain.measures import Measure
+from domain.measures import HISTORY_SOURCES, Measure
 from domain.periods import Period
 from domain.scope import Scope
 from domain.units import Unit
 from figures.fault_figures import fault_rows, oldest_rows, open_fault_rows
 from figures.figure_row import FigureRow
 from figures.follow_up_figures import days_since_rows, followup_rows
-from figures.question import Question, has_figures
+from figures.question import Question, asked_day, has_figures
 from figures.register_rows import expired_rows, expiring_rows, renewed_rows, snapshot_rows
 from figures.routine_figures import acknowledged_rows, days_left_rows
 from figures.small_groups import hidden_groups
 from figures.usage_figures import usage_rows
+from figures.whole_periods import is_whole
 
 ALL = "all"
 Calculation = Callable[[Question, Sequence[Period]], list[FigureRow]]
@@ -39,7 +40,7 @@ def _data_age_rows(question: Question, periods: Sequence[Period]) -> list[Figure
         last = {
             kind: min(days[unit] for unit in days.keys() & asked)
             for kind, days in sorted(coverage.items())
-            if days.keys() & asked
+            if days.keys() & asked and kind not in HISTORY_SOURCES
         }
         ages = {kind: max(0, (day - covered).days) for kind, covered in last.items()}
         oldest = max(ages.values(), default=None)
@@ -102,9 +103,10 @@ def build_figures(
     rows: list[FigureRow] = []
     for period, at_period in zip(asked, zip(*columns.values(), strict=True), strict=True):
         hidden = hidden_groups(session, scope=scope, measure=measure, period=period, today=today)
-        found = (
-            at_period if period.first_day <= today else [row.without_data() for row in at_period]
+        has_data = period.first_day <= today and is_whole(
+            session, measure, asked_day(period, today)
         )
+        found = at_period if has_data else [row.without_data() for row in at_period]
         rows += [_treated(row, ids[row.unit] in hidden, shows) for row in found]
     return rows
 

@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 from data_access.data_freshness import fetch_coverage
 from data_access.import_log import LastImport, find_last_imports
 from data_access.units import fetch_units
-from domain.measures import VISIT_SOURCES
+from domain.measures import HISTORY_SOURCES, VISIT_SOURCES
 from domain.scope import Scope
 
 MOST_DAYS: Mapping[str, int] = {
     "besok": 8, "registreringar": 8, "bemanning": 15, "felanmalningar": 8, "medarbetare": 35,
-    "konton": 35, "dosor": 35, "telefoner": 35, "kvitteringar": 35,
+    "konton": 35, "dosor": 35, "telefoner": 35, "kvitteringar": 35, "avvikelser": 50,
+    "uppfoljningar": 0,
 }  # fmt: skip
-"""Days after the last day covered until a source is late: a week's file, and a month's register."""
+"""Days after the last day covered until a source is late: a week's file, and a month's register
+or counts. Sources of history are never late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ def build_source_status(session: Session, *, scope: Scope, today: date) -> list[
         days = {unit: coverage.get(kind, {}).get(unit.id) for unit in valid}
         known = {unit: day for unit, day in days.items() if day is not None}
         late = [
-            unit.name for unit in known if (today - _latest(coverage, kind, unit.id)).days > most
+            unit.name
+            for unit in known
+            if kind not in HISTORY_SOURCES
+            and (today - _latest(coverage, kind, unit.id)).days > most
         ]
         last = imports.get(kind, LastImport(None, "", 0))
         found.append(

@@ -9,7 +9,9 @@ from domain.column_mapping import ColumnMapping
 from file_import import (
     accounts,
     acknowledgements,
+    deviations,
     fault_reports,
+    follow_ups,
     phones,
     routine_documents,
     staff,
@@ -24,6 +26,7 @@ from file_import.header import Column
 from file_import.read_rows import ReadLog, read_rows
 from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.row_reader import RowReader
+from file_import.store_quality import store_deviations, store_follow_ups
 from file_import.store_registers import store_accounts, store_fault_reports, store_register
 from file_import.store_routine import (
     store_acknowledgements,
@@ -192,7 +195,7 @@ KINDS: dict[str, FileKind] = {
             ),
             {},
             routine_documents.DOCUMENT_DATES,
-        ),
+        ),  # fmt: skip
         FileKind(
             "lankar",
             routine_documents.LINKS,
@@ -204,7 +207,30 @@ KINDS: dict[str, FileKind] = {
             ),
             routine_documents.LINK_CODES,
             routine_documents.LINK_DATES,
-        ),
+        ),  # fmt: skip
+        FileKind(
+            "avvikelser",
+            deviations.COLUMNS,
+            _by_rows(
+                deviations.COLUMNS,
+                deviations.parse_deviations,
+                lambda row: (row.unit_id, row.month, row.kind),
+                store_deviations,
+            ),
+            deviations.CODES,
+        ),  # fmt: skip
+        FileKind(
+            "uppfoljningar",
+            follow_ups.COLUMNS,
+            _by_rows(
+                follow_ups.COLUMNS,
+                follow_ups.parse_follow_up,
+                lambda row: (row.unit_id, row.period),
+                store_follow_ups,
+            ),
+            {},
+            follow_ups.DATES,
+        ),  # fmt: skip
     )
 }
 

@@ -15,6 +15,8 @@ from translation import _
 _TOGETHER = (
     frozenset({"besok", "registreringar"}),
     frozenset({"bemanning"}),
+    frozenset({"avvikelser"}),
+    frozenset({"uppfoljningar"}),
     frozenset({"medarbetare", "konton", "dosor", "telefoner", "felanmalningar"}),
 )
 """Kinds that write to the same rows; what came later is undone first."""

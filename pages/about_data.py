@@ -15,6 +15,7 @@ from components.chart_card import chart_card
 from components.chart_examples import EXAMPLES, Example
 from components.data_table import list_table
 from components.page_head import section
+from components.retention_section import limits_table
 from components.spc_icons import sign_image
 from components.still import still
 from data_access.data_freshness import find_source_days
@@ -183,7 +184,7 @@ def _units_of(role: Role) -> str:
 
 def _ends(covered: Mapping[str, date], state: StartState) -> list[Component]:
     return [
-        _part("lagring", _list(STORAGE)),
+        _part("lagring", _list(STORAGE), limits_table(configuration.served().retention)),
         _part("start", _start(state)),
         _part("aktuellt", _freshness(covered)),
         _part("tillganglighet", _list(ACCESSIBILITY)),

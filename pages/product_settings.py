@@ -25,6 +25,7 @@ from access_control.permissions import Permission
 from access_control.sent_forms import FormFault, back_to, typed, typed_day
 from access_control.signed_texts import told_fault
 from access_control.start_state import Settled, find_start_state, save_settled
+from components.retention_section import retention_section
 from components.settings_parts import (
     ADD,
     CLOSE,
@@ -49,6 +50,7 @@ from components.still import still
 from data_access.access_log import save_access
 from data_access.accounts import find_accounts
 from data_access.database import bound_engine, reading, writing
+from data_access.old_records import find_last_run, find_removals
 from data_access.targets import DatedTarget, find_dated_targets, remove_target, save_target
 from data_access.units import fetch_units
 from domain.measures import Form, known_measure
@@ -59,6 +61,7 @@ from file_import.import_file import ImportOrder
 from file_import.typed_units import import_typed_units
 from translation import N_, _
 
+MOST_REMOVALS = 100
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,2})?")
 DONE: Mapping[str, str] = {
     "roll": N_("Ändrat. Användarens inloggningar är avslutade."),
@@ -104,8 +107,14 @@ def layout(fel: str = "", klart: str = "", **fields: str) -> Component:
         if user.may(Permission.CHANGE_UNITS):
             parts.append(units_section(fetch_units(session, scope=EVERYTHING), fields, today))
     if user.may(Permission.PREPARE_START):
-        parts.append(start_section(state, fields))
+        parts += [_removals(), start_section(state, fields)]
     return still(html.Div(parts))
+
+
+def _removals() -> Component:
+    with reading() as session:
+        removed = find_removals(session, most=MOST_REMOVALS)
+        return retention_section(find_last_run(session), removed)
 
 
 def set_target() -> Response:

@@ -12,6 +12,7 @@ LOGS = {
     "access_log",
     "access_log_head",
     "data_stamp",
+    "retention_record",
 }
 
 

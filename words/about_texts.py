@@ -70,7 +70,8 @@ STORAGE = (
     N_("Personrader finns bara från det senaste registret. Äldre register finns kvar som antal."),
     N_("Personnummer döljs i fritext och stoppas i andra kolumner. Dosornas hemliga nycklar "
        "kastas innan något sparas."),
-    N_("Den som har slutat finns kvar 24 månader, för att förlängda dosor ska kunna räknas."),
+    N_("Den som har slutat finns kvar en tid, för att förlängda dosor ska kunna räknas. Gallringen "
+       "tar bort det som är äldre än gränserna här under. Antal per enhet sparas utan gräns."),
 )  # fmt: skip
 NOT_MEASURED = N_(
     "Två av rutinens regler mäts inte: sekretessbelagda uppgifter får inte skrivas ut och tas "

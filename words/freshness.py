@@ -17,6 +17,8 @@ SOURCES = {
     "felanmalningar": N_("felanmälningar"),
     "kvitteringar": N_("kvitteringar"),
     "dokument": N_("rutinens dokument"),
+    "avvikelser": N_("avvikelser"),
+    "uppfoljningar": N_("uppföljningar"),
 }
 
 

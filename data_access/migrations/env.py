@@ -5,12 +5,15 @@ from alembic import context
 from data_access import (
     follow_up_tables,
     own_tables,
+    quality_tables,
     register_tables,
     routine_tables,
     tables,
 )
 
-KNOWN_TABLES = (tables, register_tables, own_tables, routine_tables, follow_up_tables)
+KNOWN_TABLES = (
+    tables, register_tables, own_tables, routine_tables, quality_tables, follow_up_tables,
+)  # fmt: skip
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -71,4 +71,5 @@ COMMANDS_OF_THE_SERVERS_OWNER = {
     "user add", "user list", "user role", "user valid", "user reset", "user disable", "user enable",
     "audit verify", "audit export", "backup", "restore", "status", "watch", "undo",
     "mapping list", "mapping remove",
+    "retention",
 }  # fmt: skip

@@ -12,7 +12,10 @@ from data_access.users import find_demo_users
 from data_access.version import alembic_config
 from tests.databases import empty_database
 
-EARLIER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+EARLIER = (
+    "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011",
+    "0012",
+)  # fmt: skip
 ROWS = {
     "unit": "INSERT INTO unit (id, code) VALUES (1, 'HT-ALUND')",
     "user_account": "INSERT INTO user_account (id, name, role, display, is_demo) "

@@ -36,6 +36,11 @@ HEADERS = {
     "felanmalningar": (
         "arende_id;enhet_id;kategori;anmald;uppstod;status;prioritet;atgardad;telefon_id;beskrivning"
     ),
+    "avvikelser": (
+        "enhet_id;manad;typ;antal;stickprov_planerade;stickprov_gjorda;poster_kontrollerade;"
+        "poster_utan_anmarkning"
+    ),
+    "uppfoljningar": ("enhet_id;period;forfaller;genomford;signerad_roll;qms_referens;qms_datum"),
 }
 UNITS = [
     "HT-A;Hemtjänst Åby norra;2020-01-01;;;",

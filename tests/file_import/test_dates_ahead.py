@@ -46,6 +46,8 @@ def test_a_row_after_today_is_quarantined_whatever_the_file_is_dated(house, name
         ("telefoner", "T-1;HT-A;i_bruk;2026-04-29;;"),
         ("kvitteringar", "anan01;HT-A;rutin;rutin-mobil;2;2026-04-29;apt"),
         ("dosor", "D-1;HT-A;anan01;2026-01-01;2027-01-01;;;aktiv"),
+        ("avvikelser", "HT-A;2026-04;annat;1;;;;"),
+        ("uppfoljningar", "HT-A;2026T1;2026-05-15;;;;"),
     ],
 )
 def test_no_file_covers_a_day_after_today(house, database, kind, row):

@@ -6,6 +6,7 @@ from itertools import permutations
 from sqlalchemy import select, text
 
 from data_access.database import reading, writing
+from data_access.quality_tables import DeviationRow, ImportedFollowUpRow
 from data_access.register_tables import FaultReportRow, TokenHistoryRow, TokenRow
 from data_access.routine_tables import AcknowledgementRow, EditionRow, LinkRow
 from data_access.tables import UsageDay, UsageWeek, UsageWeekTotal
@@ -17,6 +18,8 @@ NOW = datetime(2026, 4, 30, 12, tzinfo=UTC)
 TODAY = date(2026, 4, 30)
 USAGE = "enhet_id;datum;moment;metod;orsak;antal;status\n"
 TOKENS = "dosa_id;enhet_id;person_ref;giltig_till;forlangning_bestalld;status\n"
+DEVIATIONS = "enhet_id;manad;typ;antal\n"
+FOLLOW_UPS = "enhet_id;period;forfaller;genomford;qms_referens\n"
 FAULTS = "arende_id;enhet_id;kategori;anmald;status;atgardad\n"
 EDITIONS = "dokument_id;titel;utgava;beslutad;galler_till\n"
 LINKS = "dokument_id;lanktext;adress;senast_kontrollerad;fungerar\n"
@@ -52,6 +55,16 @@ FILES = {
         (2, FAULTS + "1;HT-A;telefon;2026-04-01 08:00;atgardad;2026-04-02 10:00\n"),
         (3, FAULTS + "1;HT-A;telefon;2026-04-01 08:00;pagar;2026-04-02 10:00\n"),
     ],
+    "avvikelser": [
+        (1, DEVIATIONS + "HT-A;2026-01;annat;1\nHT-A;2026-02;annat;1\nHT-A;2026-02;utskrift;2\n"),
+        (2, DEVIATIONS + "HT-A;2026-02;annat;3\nHT-A;2026-03;utskrift;9\n"),
+        (3, DEVIATIONS + "HT-A;2026-03;annat;0\n"),
+    ],
+    "uppfoljningar": [
+        (1, FOLLOW_UPS + "HT-A;2026-02;2026-03-15;;\nHT-A;2025T3;2026-01-15;;\n"),
+        (2, FOLLOW_UPS + "HT-A;2026-02;2026-03-15;2026-03-14;K-1\n"),
+        (3, FOLLOW_UPS + "HT-A;2026-03;2026-04-15;;\nHT-A;2026-02;2026-03-15;2026-03-14;K-2\n"),
+    ],
 }
 STATE = {
     "registreringar": (UsageDay, UsageWeek, UsageWeekTotal),
@@ -60,6 +73,8 @@ STATE = {
     "dokument": (EditionRow,),
     "lankar": (LinkRow,),
     "kvitteringar": (AcknowledgementRow,),
+    "avvikelser": (DeviationRow,),
+    "uppfoljningar": (ImportedFollowUpRow,),
 }
 FORGOTTEN = {"import_id"}
 

@@ -30,6 +30,9 @@ FIRST = {
                      "b;HT-A;rutin;rutin-mobil;2;2026-04-03;papper"],
     "dokument": ["rutin-mobil;Rutin;2;2026-01-02;2027-01-02;Chef;Utvecklare"],
     "lankar": ["rutin-mobil;Felanmälan;https://fel.example.se;IT;2026-04-01;ja"],
+    "avvikelser": ["HT-A;2026-02;utskrift;2;4;3;20;18", "HT-A;2026-03;annat;1;;;;"],
+    "uppfoljningar": ["HT-A;2026-02;2026-03-15;2026-03-10;Chef;KVL-1;2026-03-11",
+                      "HT-A;2026-03;2026-04-15;;;;"],
 }  # fmt: skip
 SECOND = {
     "besok": [VISIT.format(unit="HT-A", day="2026-04-07", how="manuell_efterhand", number=1),
@@ -50,6 +53,9 @@ SECOND = {
     "dokument": ["rutin-mobil;Rutinen;2;2026-01-02;2028-01-02;Chef;Utvecklare",
                  "rutin-mobil;Rutin;3;2026-02-02;2027-02-02;;"],
     "lankar": ["rutin-mobil;Felanmälan;https://fel2.example.se;IT;2026-04-02;nej"],
+    "avvikelser": ["HT-A;2026-03;utskrift;5;;;;", "HT-B;2026-04;annat;1;;;;"],
+    "uppfoljningar": ["HT-A;2026-03;2026-04-15;2026-04-14;Chef;KVL-2;2026-04-14",
+                      "HT-B;2026T1;2026-05-15;;;;"],
 }  # fmt: skip
 KINDS = sorted(FIRST)
 LATER = datetime(2026, 4, 30, 13, tzinfo=UTC)
