@@ -105,7 +105,7 @@ def _run(command: Command, die_at: int) -> None:
         points = _watch_points(die_at)
         from tests.killed_preload import cli, cli_watch
 
-        cli_watch.time = _Hasty()  # type: ignore[assignment]
+        cli_watch.time = _Hasty()  # type: ignore[assignment, attr-defined]
         try:
             cli.main()
         finally:
@@ -132,11 +132,11 @@ def _watch_points(die_at: int) -> list[int]:
         event.listen(Engine, name, point)
     rename = Path.rename
 
-    def renamed(path: Path, target: Path) -> Path:
+    def renamed(path: Path, target: Any) -> Any:
         point()
         found = rename(path, target)
         point()
         return found
 
-    Path.rename = renamed  # type: ignore[method-assign]
+    Path.rename = renamed  # type: ignore[assignment, method-assign]
     return reached

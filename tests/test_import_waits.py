@@ -1,9 +1,10 @@
-"""A database in use, in the way, read-only or without room: the import waits or says why, and heals."""
+"""A database in use, in the way, read-only or without room: an import waits or says why."""
 
 import sqlite3
 import time
 from contextlib import contextmanager
 from threading import Timer
+from typing import Any
 
 import psycopg
 import pytest
@@ -41,6 +42,7 @@ def use(url, folder, monkeypatch):
 def held(url):
     """Somebody else writes, and is not done."""
     parsed = make_url(url)
+    holder: Any
     if parsed.get_backend_name() == "sqlite":
         holder = sqlite3.connect(
             parsed.database or "", isolation_level=None, check_same_thread=False

@@ -1,12 +1,13 @@
 """Four imports started together, each in a process of its own: stored once, nobody hangs."""
 
+import os
+import secrets
 from dataclasses import replace
 
 import pytest
 
 import settings as configuration
 from tests.conftest import DATABASES
-from tests.databases import fresh_database
 from tests.killed import all_at_once, ended
 from tests.killed_trials import NAME, command_of, copy_of, prepared, state_of, write_visits
 
@@ -64,7 +65,8 @@ def test_four_kinds_of_files_at_once_are_all_stored(kind, tmp_path):
 def test_a_secret_made_by_two_at_once_is_one(tmp_path, monkeypatch):
     """The second process makes its own while the first is between making and naming it."""
     path = tmp_path / "person_key.secret"
-    make, seconds = configuration.secrets.token_hex, []
+    make = secrets.token_hex
+    seconds: list[bytes | None] = []
 
     def interrupted(length):
         if not seconds:
@@ -72,7 +74,7 @@ def test_a_secret_made_by_two_at_once_is_one(tmp_path, monkeypatch):
             seconds[0] = configuration._kept_secret(path)
         return make(length)
 
-    monkeypatch.setattr(configuration.secrets, "token_hex", interrupted)
+    monkeypatch.setattr(secrets, "token_hex", interrupted)
     first = configuration._kept_secret(path)
 
     assert first == seconds[0] == configuration._kept_secret(path)
@@ -83,7 +85,7 @@ def test_a_secret_made_by_two_at_once_is_one(tmp_path, monkeypatch):
 def test_a_secret_whose_making_was_killed_is_made_anew(tmp_path, monkeypatch):
     """Nothing has the secret's name before all of it is written."""
     path = tmp_path / "person_key.secret"
-    monkeypatch.setattr(configuration.os, "fsync", lambda _number: 1 / 0)
+    monkeypatch.setattr(os, "fsync", lambda _number: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         configuration._kept_secret(path)
     monkeypatch.undo()
