@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from domain.periods import STOCKHOLM
+from domain.personal_identity import mask_personal_numbers
 from file_import.header import fold_header
 from file_import.result import ReasonClass
 from translation import _
@@ -132,8 +133,13 @@ def fold_name(text: str) -> str:
     return " ".join(plain.split()).casefold()
 
 
+def as_shown(text: str, most: int = 40) -> str:
+    """A cell as a reason quotes it: masked before it is cut, so that no number stays in halves."""
+    return mask_personal_numbers(text.strip())[:most]
+
+
 def unknown_value(text: str) -> CellFault:
-    shown = text.strip()[:40]
+    shown = as_shown(text)
     reason = _("Okänt värde: {value}. Koppla värdet eller rätta cellen.", value=shown)
     return CellFault(ReasonClass.UNKNOWN_VALUE, reason)
 
@@ -171,19 +177,21 @@ def _offset(offset: str, text: str) -> timedelta:
 def _local(naive: datetime, text: str) -> Instant:
     at = naive.replace(tzinfo=STOCKHOLM).astimezone(UTC)
     if at.astimezone(STOCKHOLM).replace(tzinfo=None) != naive:
-        reason = _("Tiden {value} finns inte: klockan ställdes fram den natten.", value=text[:40])
+        reason = _(
+            "Tiden {value} finns inte: klockan ställdes fram den natten.", value=as_shown(text)
+        )
         raise CellFault(ReasonClass.BAD_DATE, reason)
     return Instant(at, naive.date())
 
 
 def _bad_date(text: str) -> CellFault:
-    shown = text.strip()[:40]
+    shown = as_shown(text)
     reason = _("{value} är inget datum som går att tyda. Skriv 2026-04-01.", value=shown)
     return CellFault(ReasonClass.BAD_DATE, reason)
 
 
 def _bad_number(text: str) -> CellFault:
-    shown = text.strip()[:40]
+    shown = as_shown(text)
     return CellFault(
         ReasonClass.BAD_NUMBER, _("{value} är inget tal som går att tyda.", value=shown)
     )

@@ -8,7 +8,14 @@ from hmac import new as keyed_hash
 from typing import TypeVar
 
 from domain.personal_identity import contains_personal_number, mask_personal_numbers
-from file_import.cell_values import CellFault, Instant, missing_value, parse_code, parse_date
+from file_import.cell_values import (
+    CellFault,
+    Instant,
+    as_shown,
+    missing_value,
+    parse_code,
+    parse_date,
+)
 from file_import.cell_values import parse_instant as parse_instant_text
 from file_import.result import ReasonClass
 from file_import.unit_directory import UnitDirectory
@@ -109,7 +116,7 @@ class RowReader:
             found = self.context.units.find(text, day)
             if found is not None:
                 return found
-        shown = text[:60]
+        shown = as_shown(text, 60)
         reason = _("Enheten {unit} finns inte eller gäller inte den dagen.", unit=shown)
         raise RowFault(column, CellFault(ReasonClass.UNKNOWN_UNIT, reason))
 
@@ -151,7 +158,7 @@ def out_of_range(column: str, value: object) -> RowFault:
 
 def in_future(text: str) -> CellFault:
     reason = _("{value} ligger framåt i tiden. Rätta dagen i källan och läs in filen igen.",
-               value=text[:40])  # fmt: skip
+               value=as_shown(text))  # fmt: skip
     return CellFault(ReasonClass.IN_FUTURE, reason)
 
 

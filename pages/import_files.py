@@ -36,7 +36,16 @@ from figures.source_status import build_source_status
 from file_import.import_file import ImportOrder, import_file
 from file_import.kinds import KINDS, find_kind
 from file_import.result import ImportResult
-from file_import.waiting_files import LARGEST, TooLarge, WaitingFile, discard, expire, find, keep
+from file_import.waiting_files import (
+    LARGEST,
+    TooLarge,
+    WaitingFile,
+    discard,
+    expire,
+    find,
+    keep,
+    opened,
+)
 from translation import N_, _
 from words.imports import FAULTS, OUTCOMES, counts_text
 
@@ -96,7 +105,9 @@ def receive_file() -> Response:
         )  # fmt: skip
     except (TooLarge, RequestEntityTooLarge):
         return _to({"fel": "stor"})
-    if find_kind(file.path, called=file.name) is None:
+    with opened(file) as path:
+        kind = find_kind(path, called=file.name)
+    if kind is None:
         discard(file)
         return _to({"fel": "okand"})
     return _to({"fil": file.token}, "granska")
@@ -153,18 +164,19 @@ ACTIONS: Mapping[str, tuple[str, Callable[[], Response]]] = {
 
 def _import(file: WaitingFile, *, is_dry_run: bool) -> ImportResult:
     settings = configuration.served()
-    order = ImportOrder(
-        kind=find_kind(file.path, called=file.name) or next(iter(KINDS)),
-        path=file.path,
-        called=file.name,
-        now=configuration.now(),
-        today=configuration.today(settings),
-        imported_by=current_user().display,
-        person_key=settings.person_key,
-        is_dry_run=is_dry_run,
-        keeps_descriptions=settings.keeps_descriptions,
-    )
-    return import_file(bound_engine(), order)
+    with opened(file) as path:
+        order = ImportOrder(
+            kind=find_kind(path, called=file.name) or next(iter(KINDS)),
+            path=path,
+            called=file.name,
+            now=configuration.now(),
+            today=configuration.today(settings),
+            imported_by=current_user().display,
+            person_key=settings.person_key,
+            is_dry_run=is_dry_run,
+            keeps_descriptions=settings.keeps_descriptions,
+        )
+        return import_file(bound_engine(), order)
 
 
 def _waiting(token: str) -> WaitingFile | None:

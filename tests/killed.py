@@ -1,8 +1,8 @@
 """Commands killed with SIGKILL at random points, and what the database holds afterwards.
 
-A point is a statement, a commit or the renaming of a file, chosen by its number; or a moment, chosen
-by the clock, which also falls within a commit. A short trial set is in the tests; the full numbers
-are `python -m benchmarks.killed_imports`.
+A point is a statement, a commit or the renaming of a file, chosen by its number; or a moment,
+chosen by the clock, which also falls within a commit. A short trial set is in the tests; the full
+numbers are `python -m benchmarks.killed_imports`.
 """
 
 import multiprocessing

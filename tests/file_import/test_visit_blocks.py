@@ -48,7 +48,21 @@ ROWS = st.tuples(
     st.sampled_from(["mobil", "mobil_kvittens", "manuell_efterhand", "", "x", "Mobil"]),
     st.sampled_from(["", "glomt", "Glömt", "nonsens"]),
     st.sampled_from(["", "mobil", "dator", "ingen", "?"]),
-    st.sampled_from(["", "1", "2", "3", " 1", "1.0", "NULL", "189001019802", "900101-9802"]),
+    st.sampled_from(
+        [
+            "",
+            "1",
+            "2",
+            "3",
+            " 1",
+            "1.0",
+            "NULL",
+            "189001019802",
+            "900101-9802",
+            "19 9001019802",
+            "19 90 01 01-9802",
+        ]
+    ),
     st.sampled_from(["", "godkand", "preliminar", "kanske"]),
 ).map(";".join)
 
