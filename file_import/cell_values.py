@@ -37,10 +37,14 @@ class CellFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """A moment as an aware UTC instant and its date in Stockholm."""
+    """A moment as an aware UTC instant and its date in Stockholm.
+
+    `is_doubled`: it was read from a time that the clock showed twice, and the first was meant.
+    """
 
     at: datetime
     day: date
+    is_doubled: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -181,7 +185,8 @@ def _local(naive: datetime, text: str) -> Instant:
             "Tiden {value} finns inte: klockan ställdes fram den natten.", value=as_shown(text)
         )
         raise CellFault(ReasonClass.BAD_DATE, reason)
-    return Instant(at, naive.date())
+    second = naive.replace(tzinfo=STOCKHOLM, fold=1).astimezone(UTC)
+    return Instant(at, naive.date(), is_doubled=second != at)
 
 
 def _bad_date(text: str) -> CellFault:

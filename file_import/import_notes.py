@@ -13,6 +13,14 @@ def warnings_about(table: Table, loaded: Loaded) -> list[str]:
     warnings = list(loaded.notes)
     if loaded.log.rows == 0:
         warnings.append(_("Filen har bara en rubrikrad. Inget har ändrats."))
+    if loaded.log.doubled:
+        warnings.append(
+            _(
+                "Rader med tider ur timmen som fanns två gånger, när klockan ställdes tillbaka: "
+                "{count}. De räknas till den första av de två.",
+                count=loaded.log.doubled,
+            )
+        )
     warnings += [
         _("Kolumnen {name} hoppades över och har inte sparats.", name=masked(name))
         for name in (*table.match.secret, *table.match.ignored)

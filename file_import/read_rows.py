@@ -20,10 +20,14 @@ LONGEST_SHOWN_CELL = 80
 
 @dataclass(slots=True)
 class ReadLog:
-    """What has been read so far; errors beyond the first ten thousand are only counted."""
+    """What has been read so far; errors beyond the first ten thousand are only counted.
+
+    `doubled`: good rows with a time of the hour that autumn shows twice.
+    """
 
     rows: int = 0
     bad: int = 0
+    doubled: int = 0
     errors: list[RowError] = field(default_factory=list)
 
     def note(self, error: RowError) -> None:
@@ -35,6 +39,7 @@ class ReadLog:
         """What was read after this."""
         self.rows += later.rows
         self.bad += later.bad
+        self.doubled += later.doubled
         self.errors += later.errors[: MOST_NAMED_ERRORS - len(self.errors)]
 
     def check_share(self) -> None:
@@ -93,12 +98,16 @@ def parse_cells(
     keeps_rows: bool,
 ) -> Row | None:
     """The parsed row; None for a bad one, which goes to the log."""
+    reader = RowReader(cells, context)
     try:
-        return parse(RowReader(cells, context))
+        row = parse(reader)
     except RowFault as fault:
         if log is not None:
             log.note(_row_error(line, fault, cells, keeps_rows))
         return None
+    if log is not None:
+        log.doubled += reader.has_doubled_time
+    return row
 
 
 def named_error(

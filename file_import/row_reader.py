@@ -52,10 +52,14 @@ class RowFault(Exception):
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads one row's cells; every method names its column when it fails."""
+    """Reads one row's cells; every method names its column when it fails.
+
+    `has_doubled_time`: one of the times read so far is of the hour that autumn shows twice.
+    """
 
     cells: Mapping[str, str]
     context: ImportContext
+    has_doubled_time: bool = False
 
     def text(self, column: str) -> str:
         """Without surrounding space; a NUL, which PostgreSQL cannot store, becomes visible."""
@@ -140,9 +144,11 @@ class RowReader:
 
     def _parsed(self, column: str, text: str, parse: Callable[[str], Value]) -> Value:
         try:
-            return parse(text)
+            value = parse(text)
         except CellFault as fault:
             raise RowFault(column, fault) from None
+        self.has_doubled_time |= isinstance(value, Instant) and value.is_doubled
+        return value
 
 
 def end_before_start(column: str, end: str, start: str) -> RowFault:

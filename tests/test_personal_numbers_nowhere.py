@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import zlib
 from dataclasses import replace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -68,7 +69,7 @@ def file_of(kind, number, part=0):
 
 def workbook_of(kind, number):
     """The number in a sheet's name, a comment, a hidden sheet and a property, and as a number."""
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     sheet = book.active
     sheet.title = f"Blad {number}"
     sheet.append([*HEADERS[kind].split(";"), f"Klient {number}"])
@@ -119,7 +120,7 @@ def test_the_search_finds_a_number_in_every_form(tmp_path):
 
 def test_no_number_is_in_any_file_the_product_wrote(place, dash_app, tmp_path, monkeypatch, capsys):
     folder, url = place
-    said = []
+    said: list[str] = []
 
     def say(*arguments):
         code, out, err = run(monkeypatch, capsys, *arguments)
@@ -199,10 +200,10 @@ def uploaded(folder, url, app, monkeypatch):
             pages.append(client.get(stored).data)
     with reading(engine) as session:
         runs = [run.id for run in find_imports(session, most=100)]
-    for place, number in enumerate(runs):
+    for place, run_id in enumerate(runs):
         if place % 6 == 0:
-            pages.append(client.get(f"/import?inlasning={number}").data)
-        pages.append(client.get(f"/import/karantan?inlasning={number}").data)
+            pages.append(client.get(f"/import?inlasning={run_id}").data)
+        pages.append(client.get(f"/import/karantan?inlasning={run_id}").data)
     for path in ("/", "/felanmalningar", "/inloggning", "/installningar", "/om"):
         pages.append(client.get(path).data)
     (folder / "pages.html").write_bytes(b"\n".join(pages))
