@@ -23,6 +23,7 @@ from cli_watch import watch
 from data_access.database import DatabaseUnavailable, reading
 from data_access.schema import migrate
 from domain.periods import STOCKHOLM
+from domain.personal_identity import mask_personal_numbers
 from domain.scope import Scope
 from figures.command import WrongQuestion, render_figures
 from file_import.import_file import ImportOrder, import_file
@@ -58,7 +59,8 @@ def main() -> None:
         click.echo(_("Databasen går inte att använda: {why}.", why=fault), err=True)
         sys.exit(OTHER_FAULT)
     except OSError as fault:
-        click.echo(_("Filen eller katalogen går inte att använda: {why}.", why=fault), err=True)
+        why = mask_personal_numbers(str(fault))
+        click.echo(_("Filen eller katalogen går inte att använda: {why}.", why=why), err=True)
         sys.exit(OTHER_FAULT)
 
 

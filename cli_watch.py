@@ -12,7 +12,7 @@ from cli_database import opened_database
 from data_access.column_mappings import find_column_mappings
 from data_access.database import DatabaseUnavailable, reading
 from file_import.import_file import ImportOrder, import_file
-from file_import.kinds import find_kind
+from file_import.kind_finding import find_kind
 from file_import.result import EXIT_CODES, ImportResult, Outcome
 from file_import.watched_folder import Imported, Watch
 from translation import _

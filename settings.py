@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -157,7 +158,7 @@ def _secret(values: Mapping[str, str], name: str, data_dir: Path, is_demo: bool)
 
 
 def _kept_secret(path: Path) -> bytes:
-    """Made once, readable by the owner only."""
+    """Made once, readable by the owner only; whole from the moment it has its name."""
     try:
         secret = _read_or_make(path)
     except OSError as fault:
@@ -171,14 +172,20 @@ def _kept_secret(path: Path) -> bytes:
 
 def _read_or_make(path: Path) -> bytes:
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if path.exists():
         return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        secret = secrets.token_hex(32).encode()
-        file.write(secret)
-    return secret
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another process was first: its secret is the one
+            os.link(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path.read_bytes()
 
 
 def _fixed_today(text: str) -> date | None:

@@ -21,7 +21,6 @@ from translation.formats import (
 )
 
 SHOWN_WEEKS = 52
-YEAR = 52
 MOMENT_HEIGHT = 240
 MOMENT_WEEKS = 26
 
@@ -47,11 +46,18 @@ def usage_view(
     """The last 52 weeks; behind them the same weeks a year before, or the predecessor's."""
     weeks = shown_weeks(chart)
     by_week = {point.week: point.value for point in chart.points}
-    last_year = tuple(by_week.get(week.step(-YEAR), earlier.get(week)) for week in weeks)
+    last_year = tuple(_year_before(by_week, week, earlier.get(week)) for week in weeks)
     shown = tuple(event for event in events if event.week in weeks)
-    ending = by_week.get(weeks[-1].step(-YEAR)) if weeks else None
+    ending = _year_before(by_week, weeks[-1]) if weeks else None
     text = _("i fjol {share}", share=format_percent(ending)) if ending is not None else ""
     return SeriesView(chart, weeks, target_text, shown, last_year, text)
+
+
+def _year_before(
+    by_week: Mapping[Week, float | None], week: Week, otherwise: float | None = None
+) -> float | None:
+    before = week.year_before
+    return by_week.get(before, otherwise) if before else otherwise
 
 
 def moment_view(chart: ControlChart, events: Sequence[ChartEvent]) -> SeriesView:

@@ -29,7 +29,7 @@ from file_import.release import LONGEST_CELL, CannotRelease, Release, release_ro
 from file_import.result import FileRefused
 from file_import.typed_mapping import typed_again, typed_mapping
 from file_import.undo import CannotUndo, undo_import
-from file_import.waiting_files import WaitingFile, find
+from file_import.waiting_files import WaitingFile, find, opened
 from translation import _
 
 PATH = "/import"
@@ -137,8 +137,8 @@ def save_mapping() -> Response:
     back = {"fil": file.token, "sort": kind.name}
     try:
         fields = list(request.form.items(multi=True))
-        with reading() as session:
-            mapping = typed_mapping(session, file.path, kind, fields)
+        with reading() as session, opened(file) as path:
+            mapping = typed_mapping(session, path, kind, fields)
     except RequestEntityTooLarge:
         return to_page({**back, "fel": "koppling"})
     except (MappingFault, FileRefused) as fault:

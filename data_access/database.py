@@ -1,16 +1,18 @@
 """Connections and transactions: SQLite (embedded) and PostgreSQL (production)."""
 
 import secrets
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError, DisconnectionError, InterfaceError, TimeoutError
 from sqlalchemy.orm import Session
 
+from data_access.fault_words import explain
 from data_access.kept import KEPT, KeptAnswers
 from data_access.long_questions import watch_questions
 from data_access.once import MEMO
@@ -18,7 +20,13 @@ from data_access.version import version_fault
 from translation import _
 
 BUSY_TIMEOUT_SECONDS = 5
+LOCK_SECONDS = 8
+PATIENT_SECONDS = 15
+PAGES_BEFORE_SPILL = 65_536
+"""256 MB: until then SQLite keeps what is written in memory, and readers read on."""
 LIMITED = "mobilkoll_limited"
+_DRIVERS_OWN = (sqlite3.Error, psycopg.Error)
+_FAULTS_OF_ITS_OWN = ("OperationalError", "DatabaseError", "InterfaceError")
 _NEW_STAMP = text("UPDATE data_stamp SET stamp = :stamp")
 _NO_LIMIT = text("SET LOCAL statement_timeout = 0")
 
@@ -95,24 +103,48 @@ def reading(engine: Engine | None = None) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(engine: Engine | None = None, *, changes_figures: bool = True) -> Iterator[Session]:
+def writing(
+    engine: Engine | None = None, *, changes_figures: bool = True, is_patient: bool = False
+) -> Iterator[Session]:
     """One short transaction: committed whole when the block ends, or not at all.
 
     It renews the stamp by which computed figures are kept (data_access/kept.py), unless the caller
-    says that it writes nothing a figure is computed from.
+    says that it writes nothing a figure is computed from. `is_patient`: its commit outwaits the
+    longest reading, since much work would be lost with it.
     """
     engine = engine or bound_engine()
     with translated_faults(), engine.connect() as connection:
         connection = connection.execution_options(mobilkoll_writes=True)
-        with Session(connection) as session, session.begin():
-            if connection.get_execution_options().get(LIMITED):
-                session.execute(_NO_LIMIT)
-            _check_version(session.connection())
-            yield session
-            if changes_figures:
-                session.flush()
-                session.execute(_NEW_STAMP, {"stamp": secrets.token_hex(16)})
-        connection.commit()
+        with _patience(connection, is_patient) as wait_longer:
+            with Session(connection) as session, session.begin():
+                if connection.dialect.name == "postgresql":
+                    session.execute(text(f"SET LOCAL lock_timeout = {int(LOCK_SECONDS * 1000)}"))
+                if connection.get_execution_options().get(LIMITED):
+                    session.execute(_NO_LIMIT)
+                _check_version(session.connection())
+                wait_longer()
+                yield session
+                if changes_figures:
+                    session.flush()
+                    session.execute(_NEW_STAMP, {"stamp": secrets.token_hex(16)})
+            connection.commit()
+
+
+@contextmanager
+def _patience(connection: Connection, is_patient: bool) -> Iterator[Callable[[], None]]:
+    """What makes SQLite wait longer from then on, when only readers can stand in the way."""
+    if not is_patient or connection.dialect.name != "sqlite":
+        yield lambda: None
+        return
+    driver: Any = connection.connection.dbapi_connection
+    try:
+        yield lambda: driver.execute(f"PRAGMA busy_timeout={PATIENT_SECONDS * 1000}")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_SECONDS * 1000)}")
+
+
+def _is_its_own(error: Exception) -> bool:
+    return type(error).__name__ in _FAULTS_OF_ITS_OWN
 
 
 @contextmanager
@@ -120,19 +152,16 @@ def translated_faults() -> Iterator[None]:
     """Faults of the database, not of what we asked of it, become DatabaseUnavailable."""
     try:
         yield
-    except InterfaceError as error:
-        raise DatabaseUnavailable(_first_line(error.orig)) from error
-    except DatabaseError as error:
-        if type(error).__name__ in ("OperationalError", "DatabaseError"):
-            raise DatabaseUnavailable(_first_line(error.orig)) from error
+    except (DatabaseError, InterfaceError) as error:
+        if _is_its_own(error):
+            raise DatabaseUnavailable(explain(error.orig)) from error
+        raise
+    except _DRIVERS_OWN as error:  # of what is written past SQLAlchemy (data_access/bulk.py)
+        if isinstance(error, psycopg.OperationalError) or _is_its_own(error):
+            raise DatabaseUnavailable(explain(error)) from error
         raise
     except TimeoutError as error:
         raise DatabaseUnavailable(_("alla anslutningar är upptagna")) from error
-
-
-def _first_line(fault: BaseException | None) -> str:
-    """PostgreSQL goes on for several lines, with hints for its administrator."""
-    return (str(fault).strip().splitlines() or [_("okänt fel")])[0]
 
 
 def _check_version(connection: Connection) -> None:
@@ -155,7 +184,7 @@ def _check_file(info: Any, file: Path) -> None:
         raise DisconnectionError
 
 
-def _set_up_sqlite(connection: SqliteConnection, _record: object) -> None:
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for pragma in (
         "journal_mode=DELETE",
@@ -163,6 +192,7 @@ def _set_up_sqlite(connection: SqliteConnection, _record: object) -> None:
         "secure_delete=ON",
         "foreign_keys=ON",
         f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
+        f"cache_spill={PAGES_BEFORE_SPILL}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

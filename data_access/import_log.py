@@ -43,9 +43,15 @@ class QuarantineEntry:
 
 
 def lock_imports(session: Session) -> None:
-    """One import at a time across processes; SQLite's BEGIN IMMEDIATE has done it already."""
+    """One import at a time across processes; SQLite's BEGIN IMMEDIATE has done it already.
+
+    In PostgreSQL the next one waits as long as it takes; for tables it waits as all writers do.
+    """
     if session.connection().dialect.name == "postgresql":
+        waits = session.scalar(text("SHOW lock_timeout"))
+        session.execute(text("SET LOCAL lock_timeout = 0"))
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": IMPORT_LOCK})
+        session.execute(text("SELECT set_config('lock_timeout', :waits, true)"), {"waits": waits})
 
 
 def save_import(session: Session, file: ImportedFile) -> ImportRun:

@@ -44,6 +44,12 @@ class Week:
         """The Sunday."""
         return _days_of(self)[1]
 
+    @property
+    def year_before(self) -> "Week | None":
+        """The week of the same number in the year before; None of a week 53 that year lacks."""
+        is_there = self.number <= _week_of(date(self.year - 1, 12, 28)).number
+        return Week(self.year - 1, self.number) if is_there else None
+
     def step(self, weeks: int) -> "Week":
         return Week.of(self.monday + timedelta(weeks=weeks))
 

@@ -21,7 +21,12 @@ _INVISIBLE = re.compile(
 )
 # At most three signs, so that the pattern stays linear in the length of the text.
 _GAP = r"[\s\-+./\u2010-\u2015\u2043\u2044\u2212\u2215]{0,3}"
-_CANDIDATE = re.compile(rf"(?<!\d)(18|19|20)?(\d\d){_GAP}(\d\d){_GAP}(\d\d){_GAP}(\d{{4}})(?!\d)")
+# A century may stand apart, unless it is the last part of a date or time: 2026-04-20 900101-9802.
+_CENTURY = rf"(18|19|20)(?:(?<!\d[\-./:]\d\d){_GAP})?"
+_CANDIDATE = re.compile(
+    rf"(?<!\d)(?:{_CENTURY})?(\d\d){_GAP}(\d\d){_GAP}(\d\d){_GAP}(\d{{4}})(?!\d)"
+)
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ def mask_personal_numbers(text: str) -> str:
 
 
 def _normal(text: str) -> str:
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
 
 
 def _find_numbers(normal: str) -> Iterator[FoundNumber]:

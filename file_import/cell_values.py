@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from domain.periods import STOCKHOLM
+from domain.personal_identity import mask_personal_numbers
 from file_import.header import fold_header
 from file_import.result import ReasonClass
 from translation import _
@@ -39,10 +40,14 @@ class CellFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """A moment as an aware UTC instant and its date in Stockholm."""
+    """A moment as an aware UTC instant and its date in Stockholm.
+
+    `is_doubled`: it was read from a time that the clock showed twice, and the first was meant.
+    """
 
     at: datetime
     day: date
+    is_doubled: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -135,8 +140,13 @@ def fold_name(text: str) -> str:
     return " ".join(plain.split()).casefold()
 
 
+def as_shown(text: str, most: int = 40) -> str:
+    """A cell as a reason quotes it: masked before it is cut, so that no number stays in halves."""
+    return mask_personal_numbers(text.strip())[:most]
+
+
 def unknown_value(text: str) -> CellFault:
-    shown = text.strip()[:40]
+    shown = as_shown(text)
     reason = _(
         "Okänt värde: {value}. Koppla värdet på sidan Import, eller rätta cellen.", value=shown
     )
@@ -176,13 +186,16 @@ def _offset(offset: str, text: str) -> timedelta:
 def _local(naive: datetime, text: str) -> Instant:
     at = naive.replace(tzinfo=STOCKHOLM).astimezone(UTC)
     if at.astimezone(STOCKHOLM).replace(tzinfo=None) != naive:
-        reason = _("Tiden {value} finns inte: klockan ställdes fram den natten.", value=text[:40])
+        reason = _(
+            "Tiden {value} finns inte: klockan ställdes fram den natten.", value=as_shown(text)
+        )
         raise CellFault(ReasonClass.BAD_DATE, reason)
-    return Instant(at, naive.date())
+    second = naive.replace(tzinfo=STOCKHOLM, fold=1).astimezone(UTC)
+    return Instant(at, naive.date(), is_doubled=second != at)
 
 
 def _bad_date(text: str) -> CellFault:
-    shown = text.strip()[:40]
+    shown = as_shown(text)
     reason = _("{value} är inget datum som går att tyda. Skriv 2026-04-01.", value=shown)
     if "/" in shown:
         reason += " " + _(
@@ -192,7 +205,7 @@ def _bad_date(text: str) -> CellFault:
 
 
 def _bad_number(text: str) -> CellFault:
-    shown = text.strip()[:40]
+    shown = as_shown(text)
     return CellFault(
         ReasonClass.BAD_NUMBER, _("{value} är inget tal som går att tyda.", value=shown)
     )

@@ -110,7 +110,7 @@ def import_file(engine: Engine, order: ImportOrder) -> ImportResult:
     """
     try:
         file = _describe(order)
-        with writing(engine) as session:
+        with writing(engine, is_patient=True) as session:
             lock_imports(session)
             result = _import(session, order, file)
             if order.is_dry_run:

@@ -55,6 +55,14 @@ def warnings_about(table: Table, loaded: Loaded) -> list[str]:
     warnings = [*loaded.notes, *notes_on_values(loaded.log)]
     if loaded.log.rows == 0 and not loaded.log.not_ours:
         warnings.append(_("Filen har bara en rubrikrad. Inget har ändrats."))
+    if loaded.log.doubled:
+        warnings.append(
+            _(
+                "Rader med tider ur timmen som fanns två gånger, när klockan ställdes tillbaka: "
+                "{count}. De räknas till den första av de två.",
+                count=loaded.log.doubled,
+            )
+        )
     return [*warnings, *_left_out(table.match.secret), *_left_out(table.match.ignored)]
 
 

@@ -38,7 +38,6 @@ from file_import.store_usage import store_staffing, store_usage_counts, store_vi
 from file_import.tabular_file import Table, open_table
 from file_import.unique_rows import unique_rows
 from file_import.unit_clashes import clashing_units
-from file_import.workbook import readable
 from translation import _
 
 
@@ -195,7 +194,7 @@ KINDS: dict[str, FileKind] = {
             ),
             {},
             routine_documents.DOCUMENT_DATES,
-        ),  # fmt: skip
+        ),
         FileKind(
             "lankar",
             routine_documents.LINKS,
@@ -207,7 +206,7 @@ KINDS: dict[str, FileKind] = {
             ),
             routine_documents.LINK_CODES,
             routine_documents.LINK_DATES,
-        ),  # fmt: skip
+        ),
         FileKind(
             "avvikelser",
             deviations.COLUMNS,
@@ -218,7 +217,7 @@ KINDS: dict[str, FileKind] = {
                 store_deviations,
             ),
             deviations.CODES,
-        ),  # fmt: skip
+        ),
         FileKind(
             "uppfoljningar",
             follow_ups.COLUMNS,
@@ -230,52 +229,9 @@ KINDS: dict[str, FileKind] = {
             ),
             {},
             follow_ups.DATES,
-        ),  # fmt: skip
+        ),
     )
 }
-
-
-def find_kind(
-    path: Path, *, called: str = "", mappings: Sequence[ColumnMapping] = ()
-) -> str | None:
-    """The kind whose required columns the file has, most of its columns deciding, then its name.
-
-    A header with a remembered mapping is of that mapping's kind. Where no kind's columns are there
-    its name alone, so that what is missing can be told; else None.
-    """
-    own = (called or path.name).casefold()
-    named = next((name for name in KINDS if own.startswith(name)), None)
-    known = {name: _known_columns(path, kind, mappings) for name, kind in KINDS.items()}
-    fitting = {name: count for name, count in known.items() if count[1]}
-    return max(fitting, key=lambda name: (*fitting[name], name == named), default=named)
-
-
-def _known_columns(
-    path: Path, kind: FileKind, mappings: Sequence[ColumnMapping]
-) -> tuple[bool, int]:
-    """Whether it has a mapping, and how many columns it has; 0 where a required one is missing."""
-    own = [one for one in mappings if one.kind == kind.name]
-    try:
-        with readable(path, kind.columns, own) as text:
-            match = open_table(text, kind.columns, own).match
-            return match.mapping is not None, match.found
-    except (FileRefused, OSError):
-        return False, 0
-
-
-def likeliest_kind(path: Path) -> str:
-    """The kind that knows most columns of a file that is of no kind as it stands."""
-    known = {name: _found_columns(path, kind) for name, kind in KINDS.items()}
-    return max(known, key=lambda name: known[name])
-
-
-def _found_columns(path: Path, kind: FileKind) -> int:
-    optional = tuple(replace(column, required=False) for column in kind.columns)
-    try:
-        with readable(path, optional) as text:
-            return open_table(text, optional).match.found
-    except (FileRefused, OSError):
-        return 0
 
 
 def open_as(kind: FileKind, path: Path, mappings: Sequence[ColumnMapping] = ()) -> Table:

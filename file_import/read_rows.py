@@ -26,10 +26,12 @@ class ReadLog:
 
     `not_ours`: rows about people outside the units, which count as no rows. `left_empty`: (column,
     masked value) -> how often a value that decides nothing was not known.
+    `doubled`: good rows with a time of the hour that autumn shows twice.
     """
 
     rows: int = 0
     bad: int = 0
+    doubled: int = 0
     errors: list[RowError] = field(default_factory=list)
     not_ours: int = 0
     left_empty: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -43,6 +45,7 @@ class ReadLog:
         """What was read after this."""
         self.rows += later.rows
         self.bad += later.bad
+        self.doubled += later.doubled
         self.errors += later.errors[: MOST_NAMED_ERRORS - len(self.errors)]
         self.left_empty += later.left_empty
 
@@ -112,6 +115,7 @@ def parse_cells(
         if log is not None:
             for column in reader.left_empty:
                 log.leave_empty(column, masked(cells.get(column, "").strip()))
+            log.doubled += reader.has_doubled_time
         return row
     except NotOurs:
         if log is not None:

@@ -8,7 +8,14 @@ from hmac import new as keyed_hash
 from typing import TypeVar
 
 from domain.personal_identity import contains_personal_number, mask_personal_numbers
-from file_import.cell_values import CellFault, Instant, missing_value, parse_code, parse_date
+from file_import.cell_values import (
+    CellFault,
+    Instant,
+    as_shown,
+    missing_value,
+    parse_code,
+    parse_date,
+)
 from file_import.cell_values import parse_instant as parse_instant_text
 from file_import.result import ReasonClass
 from file_import.spelling import Spelling
@@ -56,11 +63,13 @@ class RowReader:
     """Reads one row's cells; every method names its column when it fails.
 
     `left_empty`: columns that decide nothing and whose value nobody knows, read as empty.
+    `has_doubled_time`: one of the times read so far is of the hour that autumn shows twice.
     """
 
     cells: Mapping[str, str]
     context: ImportContext
     left_empty: list[str] = field(default_factory=list)
+    has_doubled_time: bool = False
 
     def text(self, column: str) -> str:
         """Without surrounding space; a NUL, which PostgreSQL cannot store, becomes visible.
@@ -136,7 +145,7 @@ class RowReader:
             found = self.context.units.find(text, day)
             if found is not None:
                 return found
-        shown = text[:60]
+        shown = as_shown(text, 60)
         reason = _(
             "Enheten {unit} finns inte eller gäller inte den dagen. Rätta cellen, eller koppla "
             "värdet till en enhet på sidan Import.",
@@ -174,9 +183,11 @@ class RowReader:
 
     def _parsed(self, column: str, text: str, parse: Callable[[str], Value]) -> Value:
         try:
-            return parse(text)
+            value = parse(text)
         except CellFault as fault:
             raise RowFault(column, fault) from None
+        self.has_doubled_time |= isinstance(value, Instant) and value.is_doubled
+        return value
 
 
 def end_before_start(column: str, end: str, start: str) -> RowFault:
@@ -192,7 +203,7 @@ def out_of_range(column: str, value: object) -> RowFault:
 
 def in_future(text: str) -> CellFault:
     reason = _("{value} ligger framåt i tiden. Rätta dagen i källan och läs in filen igen.",
-               value=text[:40])  # fmt: skip
+               value=as_shown(text))  # fmt: skip
     return CellFault(ReasonClass.IN_FUTURE, reason)
 
 

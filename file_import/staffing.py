@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.periods import Week, parse_week
-from file_import.cell_values import CellFault, parse_integer
+from file_import.cell_values import CellFault, as_shown, parse_integer
 from file_import.header import Column
 from file_import.result import ReasonClass
 from file_import.row_reader import RowFault, RowReader, in_future, out_of_range
@@ -62,7 +62,7 @@ def _week(row: RowReader) -> Week:
     try:
         week = parse_week(text)
     except ValueError:
-        reason = _("{value} är ingen vecka. Skriv 2026v14.", value=text[:40])
+        reason = _("{value} är ingen vecka. Skriv 2026v14.", value=as_shown(text))
         raise RowFault("vecka", CellFault(ReasonClass.BAD_DATE, reason)) from None
     if week.monday > row.context.latest_day:
         raise RowFault("vecka", in_future(text))

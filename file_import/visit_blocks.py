@@ -30,7 +30,8 @@ def reduce_in_blocks(table: Table, context: ImportContext) -> VisitReduction:
 
 
 def _count_block(block: Block, groups: GroupReader) -> ReadLog:
-    log = ReadLog(block.frame.height + len(block.faults), len(block.faults), list(block.faults))
+    faults = list(block.faults)
+    log = ReadLog(block.frame.height + len(faults), len(faults), errors=faults)
     rows = groupable_rows(block.frame, groups.context)
     read = groups.read(rows.group_by(KEYS).len("count"))
     good = read.filter(IS_COUNTED)

@@ -29,7 +29,7 @@ IS_COUNTED = pl.col("kind").is_not_null() & pl.col("unit_id").is_not_null()
 _GAP, _SIGN = r"[\s\-+./]{0,3}", r"[\s\-+./]{1,3}"
 _MAY_HOLD_A_PERSONAL_NUMBER = "|".join(
     [
-        rf"(?:18|19|20)\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}\d{{4}}(?:\D|$)",
+        rf"(?:18|19|20){_GAP}\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}\d{{4}}(?:\D|$)",
         rf"\d\d{_SIGN}\d\d{_GAP}\d\d{_GAP}\d{{4}}(?:\D|$)",
         rf"\d{{4}}{_SIGN}\d\d{_GAP}\d{{4}}(?:\D|$)",
         rf"\d{{6}}{_SIGN}\d{{4}}(?:\D|$)",

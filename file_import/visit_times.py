@@ -1,7 +1,7 @@
 """Columns of times as numbers: the common spellings at once, as parse_instant reads them.
 
-`2026-04-01 08:04`, with T, seconds, fractions, Z or an offset. All other spellings are left to
-parse_instant. Days are counted from 1970-01-01.
+`2026-04-01 08:04`, with T, seconds, fractions, Z or an offset. All other spellings, and times
+whose night has another length, are left to parse_instant. Days are counted from 1970-01-01.
 """
 
 import re
@@ -127,21 +127,21 @@ def _in_stockholm(known: Truths, local: Numbers, offsets: Numbers) -> Times:
         return Times(known, local, local)
     changes = _changes(local[known])
     told = offsets != _NO_OFFSET
-    at, exists = _as_utc(local, changes)
+    at, is_clear = _as_utc(local, changes)
     if told.any():
         at = np.where(told, local - offsets, at)
-        exists |= told
+        is_clear |= told
         place = np.searchsorted(changes.at, at, side="right")
         local = np.where(told, at + changes.offsets[place], local)
-    return Times(known & exists, at, local // A_DAY)
+    return Times(known & is_clear, at, local // A_DAY)
 
 
 def _as_utc(local: Numbers, changes: _Changes) -> tuple[Numbers, Truths]:
-    """Of a doubled hour the first is meant; a skipped one does not exist."""
+    """What is doubled or skipped by a change of the clock is left to parse_instant."""
     before, after = changes.offsets[:-1], changes.offsets[1:]
     place = np.searchsorted(changes.at + np.maximum(before, after), local, side="right")
-    skipped_from = np.append(changes.at + before, np.iinfo(np.int64).max)
-    return local - changes.offsets[place], local < skipped_from[place]
+    unclear_from = np.append(changes.at + np.minimum(before, after), np.iinfo(np.int64).max)
+    return local - changes.offsets[place], local < unclear_from[place]
 
 
 def _changes(local: Numbers) -> _Changes:

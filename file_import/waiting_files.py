@@ -1,13 +1,25 @@
-"""Uploaded files that wait for a yes: kept under names of our own, bound to a user, for an hour."""
+"""Uploaded files that wait for a yes: kept under names of our own, bound to a user, for an hour.
+
+A file may hold personal identity numbers, which are never written: it is enciphered with the token
+that only its sender has, and read in memory. Its folder's name does not give the token away.
+"""
 
 import json
 import re
 import secrets
 import shutil
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO
+
+from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext, algorithms
+
+from domain.personal_identity import mask_personal_numbers
+from file_import.memory_file import memory_file
 
 KEPT = timedelta(hours=1)
 LARGEST = 50_000_000
@@ -15,6 +27,7 @@ LONGEST_NAME = 150
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 _ODD = re.compile(r"[^\w .,()+@-]+")
 _CONTENT, _ABOUT = "content", "about.json"
+_BLOCK = 1 << 20
 
 
 class TooLarge(Exception):
@@ -36,15 +49,15 @@ def keep(folder: Path, stream: IO[bytes], *, name: str, user_id: int, now: datet
     """Store the stream; TooLarge leaves nothing behind."""
     expire(folder, now)
     token = secrets.token_urlsafe(16)
-    place = folder / token
+    place = _place(folder, token)
     place.mkdir(parents=True, mode=0o700)
     file = WaitingFile(token, _harmless(name), user_id, now.isoformat(), place / _CONTENT)
     try:
-        _write(stream, file.path)
+        _write(stream, file)
     except TooLarge:
         shutil.rmtree(place, ignore_errors=True)
         raise
-    about = {key: value for key, value in asdict(file).items() if key != "path"}
+    about = {"name": file.name, "user_id": user_id, "since": file.since}
     (place / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
     return file
 
@@ -53,10 +66,10 @@ def find(folder: Path, token: str, *, user_id: int, now: datetime) -> WaitingFil
     """The user's own file, while it is kept; None for anything else."""
     if not _TOKEN.fullmatch(token):
         return None
-    place = folder / token
+    place = _place(folder, token)
     try:
         about = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
-        file = WaitingFile(path=place / _CONTENT, **about)
+        file = WaitingFile(token=token, path=place / _CONTENT, **about)
     except (OSError, ValueError, TypeError):
         return None
     is_own = file.user_id == user_id and file.path.is_file()
@@ -68,10 +81,22 @@ def find_place(folder: Path, token: str, *, user_id: int) -> Path | None:
     if not _TOKEN.fullmatch(token):
         return None
     try:
-        about = json.loads((folder / token / _ABOUT).read_text(encoding="utf-8"))
-        return folder / token if about["user_id"] == user_id else None
+        place = _place(folder, token)
+        about = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
+        return place if about["user_id"] == user_id else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+@contextmanager
+def opened(file: WaitingFile) -> Iterator[Path]:
+    """A path to read the file by, as it was sent."""
+    cipher = _cipher(file.token)
+    with file.path.open("rb") as kept, memory_file() as (plain, where):
+        while block := kept.read(_BLOCK):
+            plain.write(cipher.update(block))
+        plain.flush()
+        yield where
 
 
 def discard(file: WaitingFile) -> None:
@@ -87,17 +112,27 @@ def expire(folder: Path, now: datetime) -> None:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def _write(stream: IO[bytes], path: Path) -> None:
-    size = 0
-    with path.open("wb") as out:
-        while block := stream.read(1 << 20):
+def _place(folder: Path, token: str) -> Path:
+    return folder / sha256(b"place " + token.encode()).hexdigest()[:32]
+
+
+def _cipher(token: str) -> CipherContext:
+    """Each token is used for one file only, so that its key needs no nonce."""
+    key = sha256(b"content " + token.encode()).digest()
+    return Cipher(algorithms.ChaCha20(key, bytes(16)), mode=None).encryptor()
+
+
+def _write(stream: IO[bytes], file: WaitingFile) -> None:
+    size, cipher = 0, _cipher(file.token)
+    with file.path.open("wb") as out:
+        while block := stream.read(_BLOCK):
             size += len(block)
             if size > LARGEST:
                 raise TooLarge
-            out.write(block)
+            out.write(cipher.update(block))
 
 
 def _harmless(name: str) -> str:
     """The last part of a path of either kind, without signs that mean something."""
-    last = PureWindowsPath(PurePosixPath(name).name).name
+    last = mask_personal_numbers(PureWindowsPath(PurePosixPath(name).name).name)
     return _ODD.sub("_", last).strip(" .")[-LONGEST_NAME:] or "fil"

@@ -5,9 +5,8 @@ text is kept in memory where the system can; it is never left behind.
 """
 
 import csv
+import io
 import itertools
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -18,6 +17,7 @@ import openpyxl
 
 from domain.column_mapping import ColumnMapping
 from file_import.header import Column, mapping_of, match_header
+from file_import.memory_file import memory_file
 from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.workbook_limits import check_workbook, is_workbook
 from translation import _
@@ -36,7 +36,8 @@ def readable(
         yield path
         return
     check_workbook(path)
-    with _memory_file() as (text, where):
+    with memory_file() as (file, where):
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
         _write_sheet(path, columns, mappings, text)
         text.flush()
         yield where
@@ -121,22 +122,3 @@ def as_text(value: Any) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return " ".join(str(value).splitlines()) if isinstance(value, str) else str(value)
-
-
-@contextmanager
-def _memory_file() -> Iterator[tuple[TextIO, Path]]:
-    """A text file and the path to read it by; in memory on Linux, else in a folder of its own."""
-    descriptor = _memory()
-    if descriptor is not None:
-        with open(descriptor, "w", encoding="utf-8", newline="") as text:
-            yield text, Path(f"/proc/self/fd/{descriptor}")
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        where = Path(folder) / "sheet.csv"
-        with where.open("w", encoding="utf-8", newline="") as text:
-            yield text, where
-
-
-def _memory() -> int | None:
-    make = getattr(os, "memfd_create", None)
-    return make("sheet") if make is not None and Path("/proc/self/fd").is_dir() else None

@@ -61,7 +61,8 @@ from domain.scope import EVERYTHING
 from figures.source_status import build_source_status
 from file_import.file_shape import FileShape, read_shape
 from file_import.import_file import ImportOrder, import_file
-from file_import.kinds import KINDS, FileKind, find_kind, likeliest_kind
+from file_import.kind_finding import find_kind, likeliest_kind
+from file_import.kinds import KINDS, FileKind
 from file_import.progress import import_behind, read_progress
 from file_import.result import FileRefused, ImportResult, ReasonClass
 from file_import.typed_mapping import choices_for
@@ -74,6 +75,7 @@ from file_import.waiting_files import (
     expire,
     find_place,
     keep,
+    opened,
 )
 from translation import N_, _
 from words.imports import FAULTS, MAPPED, OUTCOMES, RECEIPTS, counts_text
@@ -136,10 +138,11 @@ def _asked_for(
         html.P(_(text), className="receipt", role="status")
         for name, text in RECEIPTS.items() if query.get(name)
     ]  # fmt: skip
-    place = find_place(folder(), query.get("pagar", ""), user_id=current_user().id)
+    token = query.get("pagar", "")
+    place = find_place(folder(), token, user_id=current_user().id)
     told = read_progress(place, configuration.now()) if place else None
-    if told and place and not told.is_over:
-        parts.append(progress_bar(told.share, place.name))
+    if told and not told.is_over:
+        parts.append(progress_bar(told.share, token))
     elif told:
         parts += _ended(imports, told.import_id)
     asked = number(query.get("angra", ""))
@@ -233,7 +236,8 @@ def _looked_at(file: WaitingFile, query: Mapping[str, str]) -> list[Component]:
         shape = _shape(file)
         if shape is None:
             return [html.P(_(FAULTS["okand"]), className="note", role="alert")]
-        return [kind_choice(file.token, file.name, shape, likeliest_kind(file.path))]
+        with opened(file) as path:
+            return [kind_choice(file.token, file.name, shape, likeliest_kind(path))]
     kind, result = KINDS[name], _import(file, name, current_user(), is_dry_run=True)
     parts: list[Component] = [preview(file.token, file.name, result)]
     lacks_columns = any(error.reason_class in MAPPABLE for error in result.errors)
@@ -249,8 +253,8 @@ def _looked_at(file: WaitingFile, query: Mapping[str, str]) -> list[Component]:
 
 def _column_form(file: WaitingFile, kind: FileKind, chosen: str) -> list[Component]:
     try:
-        with reading() as session:
-            choices = choices_for(session, file.path, kind, called=file.name, typed=chosen)
+        with reading() as session, opened(file) as path:
+            choices = choices_for(session, path, kind, called=file.name, typed=chosen)
     except (FileRefused, OSError):
         return []
     return [column_form(file.token, kind, choices)]
@@ -258,7 +262,8 @@ def _column_form(file: WaitingFile, kind: FileKind, chosen: str) -> list[Compone
 
 def _shape(file: WaitingFile) -> FileShape | None:
     try:
-        return read_shape(file.path, ())
+        with opened(file) as path:
+            return read_shape(path, ())
     except (FileRefused, OSError):
         return None
 
@@ -266,7 +271,8 @@ def _shape(file: WaitingFile) -> FileShape | None:
 def _kind_of(file: WaitingFile) -> str | None:
     with reading() as session:
         mappings = find_column_mappings(session)
-    return find_kind(file.path, called=file.name, mappings=mappings)
+    with opened(file) as path:
+        return find_kind(path, called=file.name, mappings=mappings)
 
 
 def _import(
@@ -274,16 +280,17 @@ def _import(
     told: Callable[[float], None] = lambda _share: None,
 ) -> ImportResult:  # fmt: skip
     settings = configuration.served()
-    order = ImportOrder(
-        kind=kind,
-        path=file.path,
-        called=file.name,
-        now=configuration.now(),
-        today=configuration.today(settings),
-        imported_by=user.display,
-        told=told,
-        person_key=settings.person_key,
-        is_dry_run=is_dry_run,
-        keeps_descriptions=settings.keeps_descriptions,
-    )
-    return import_file(bound_engine(), order)
+    with opened(file) as path:
+        order = ImportOrder(
+            kind=kind,
+            path=path,
+            called=file.name,
+            now=configuration.now(),
+            today=configuration.today(settings),
+            imported_by=user.display,
+            told=told,
+            person_key=settings.person_key,
+            is_dry_run=is_dry_run,
+            keeps_descriptions=settings.keeps_descriptions,
+        )
+        return import_file(bound_engine(), order)

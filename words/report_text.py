@@ -217,8 +217,7 @@ def _summer(figure: ReportFigure) -> list[str]:
     week, chart = figure.week, figure.chart
     if week is None or chart is None or week.number not in SUMMER_WEEKS:
         return []
-    same = Week(week.year - 1, week.number)
-    point = next((point for point in chart.points if point.week == same), None)
+    point = next((point for point in chart.points if point.week == week.year_before), None)
     if point is None or point.value is None:
         return [_("Semestervecka; uppgift från samma vecka i fjol saknas.")]
     share = format_percent(point.value, share_decimals(point.n))

@@ -131,3 +131,65 @@ def test_holiday_weeks_are_25_to_33_and_52_to_1():
     found = [number for number in range(1, 54) if is_holiday_week(Week(2026, number))]
 
     assert found == [1, 25, 26, 27, 28, 29, 30, 31, 32, 33, 52, 53]
+
+
+@pytest.mark.parametrize(
+    ("day", "week"),
+    [
+        ("2020-12-27", "2020v52"), ("2020-12-28", "2020v53"), ("2021-01-03", "2020v53"),
+        ("2021-01-04", "2021v01"), ("2024-12-29", "2024v52"), ("2024-12-30", "2025v01"),
+        ("2025-01-01", "2025v01"), ("2025-12-28", "2025v52"), ("2025-12-29", "2026v01"),
+        ("2026-12-31", "2026v53"), ("2027-01-03", "2026v53"), ("2027-01-04", "2027v01"),
+    ],
+)  # fmt: skip
+def test_twelve_days_around_new_year_have_their_iso_week_and_year(day, week):
+    """2020 and 2026 have 53 weeks; strftime's %Y with %V would say 2024v01 and 2021v53."""
+    found = Week.of(date.fromisoformat(day))
+
+    assert str(found) == week
+    assert parse_week(week) == found
+    assert found.first_day <= date.fromisoformat(day) <= found.last_day
+
+
+def test_weeks_are_sorted_by_iso_year_and_number():
+    days = ["2027-01-04", "2024-12-30", "2026-12-31", "2020-12-28", "2021-01-04", "2025-12-28"]
+    found = [str(week) for week in sorted(Week.of(date.fromisoformat(day)) for day in days)]
+
+    assert found == ["2020v53", "2021v01", "2025v01", "2025v52", "2026v53", "2027v01"]
+
+
+@pytest.mark.parametrize(
+    ("week", "before"),
+    [
+        ("2026v14", "2025v14"), ("2027v01", "2026v01"), ("2027v14", "2026v14"),
+        ("2027v52", "2026v52"), ("2026v53", None), ("2020v53", None), ("2021v52", "2020v52"),
+    ],
+)  # fmt: skip
+def test_the_same_week_last_year_has_the_same_number(week, before):
+    """Also after a year of 53 weeks, when 52 weeks back is a week too late."""
+    found = parse_week(week).year_before
+
+    assert (str(found) if found else None) == before
+
+
+@pytest.mark.parametrize(
+    ("month", "first", "last"),
+    [
+        (Month(2024, 2), "2024-02-01", "2024-02-29"), (Month(2025, 2), "2025-02-01", "2025-02-28"),
+        (Month(2100, 2), "2100-02-01", "2100-02-28"), (Month(2000, 2), "2000-02-01", "2000-02-29"),
+        (Month(2026, 4), "2026-04-01", "2026-04-30"), (Month(2026, 12), "2026-12-01", "2026-12-31"),
+    ],
+)  # fmt: skip
+def test_months_end_on_their_last_day(month, first, last):
+    assert (str(month.first_day), str(month.last_day)) == (first, last)
+
+
+def test_leap_day_is_in_its_week_and_month_and_has_a_period_last_year():
+    """Thursday 29 February 2024: week 9; a year before are week 9 and February of 28 days."""
+    day = date(2024, 2, 29)
+
+    assert (str(Week.of(day)), Month.of(day)) == ("2024v09", Month(2024, 2))
+    assert str(Week.of(day).year_before) == "2023v09"
+    assert Month.of(day).step(-12).last_day == date(2023, 2, 28)
+    assert Day(day).step(1).day == date(2024, 3, 1)
+    assert str(Day(day)) == "2024-02-29"

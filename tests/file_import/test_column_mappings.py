@@ -16,7 +16,8 @@ from domain.column_mapping import DAY_FIRST, MONTH_FIRST
 from file_import import line_blocks
 from file_import.file_shape import read_shape
 from file_import.import_file import ImportOrder, import_file
-from file_import.kinds import KINDS, find_kind
+from file_import.kind_finding import find_kind
+from file_import.kinds import KINDS
 from file_import.mapping_checks import MappingDraft, MappingFault, checked_mapping, merged
 from file_import.table_reading import directory
 from tests.conftest import DATABASES

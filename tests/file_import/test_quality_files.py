@@ -14,7 +14,7 @@ from domain.quality_records import DeviationCount, parse_reporting_period
 from domain.scope import EVERYTHING, Scope
 from figures.measure_figures import build_figures
 from figures.source_status import build_source_status
-from file_import.kinds import find_kind
+from file_import.kind_finding import find_kind
 from tests.file_import.contract import TODAY, import_bytes, import_units, lines
 
 ALL_YEARS = {"since": date(2000, 1, 1), "until": date(2100, 1, 1)}

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from data_access.database import reading
-from file_import.kinds import find_kind
+from file_import.kind_finding import find_kind
 from tests.databases import fresh_database
 from tests.file_import.contract import import_bytes, import_path, import_units, lines
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from data_access.database import reading
 from data_access.routine_documents import find_editions, find_links
 from data_access.routine_tables import AcknowledgementRow
-from file_import.kinds import find_kind
+from file_import.kind_finding import find_kind
 from tests.file_import.contract import DASHED, import_bytes, import_units, lines
 
 

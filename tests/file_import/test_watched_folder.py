@@ -2,41 +2,17 @@
 
 import os
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from file_import.kinds import find_kind
+from file_import.kind_finding import find_kind
 from file_import.result import Outcome
-from file_import.watched_folder import Imported, Watch
+from file_import.watched_folder import Watch
+from tests.file_import.watched import UNITS, Folder
 from tests.golden_month import EXPECTED, FOLDER
 
-UNITS = "enhet_id;enhet_namn;giltig_fran\nHT-A;Hemtjänst A;2020-01-01\n"
 STAFF = (FOLDER / "medarbetare_2026-04-30.csv").read_text("utf-8-sig")
-NOW = datetime(2026, 4, 30, 8, tzinfo=UTC)
-
-
-class Folder:
-    """A watched folder and what it imported and said."""
-
-    def __init__(self, path):
-        self.path = path
-        self.taken: list[tuple[str, str, str]] = []
-        self.said: list[str] = []
-        self.outcome = Outcome.ACCEPTED
-        self.watch = Watch(path, self._import, self.said.append, lambda: NOW)
-
-    def _import(self, kind, path):
-        self.taken.append((kind, path.name, path.read_text("utf-8")))
-        return Imported(self.outcome, ("klart",))
-
-    def put(self, name, text=UNITS):
-        (self.path / name).write_text(text, encoding="utf-8")
-
-    def names(self, where=""):
-        folder = self.path / where
-        return sorted(p.name for p in folder.iterdir() if p.is_file()) if folder.exists() else []
 
 
 @pytest.fixture

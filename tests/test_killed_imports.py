@@ -1,0 +1,21 @@
+"""An import that is killed leaves the state before or the state after, and the next try works."""
+
+import pytest
+
+from tests.conftest import DATABASES
+from tests.killed_trials import trials
+
+SEED = 20260430
+TRIALS = {"sqlite": 12, "postgresql": 6}
+
+
+@pytest.mark.parametrize("watched", [False, True], ids=["import", "watch"])
+@pytest.mark.parametrize("kind", DATABASES)
+def test_before_or_after_and_never_between(kind, watched, tmp_path):
+    with trials(kind, tmp_path, seed=SEED, watched=watched) as made:
+        assert made.before != made.after
+        for number in range(TRIALS[kind]):
+            made.run(number)
+
+        deaths = sum(end < 0 for end in made.deaths.ends)
+        assert deaths > TRIALS[kind] / 2, (SEED, made.deaths.ends)
