@@ -19,6 +19,7 @@ from components.filter_bar import FilterView
 from components.icons import icon
 from components.page_head import empty_state, section
 from components.spc_icons import verdicts
+from domain.measures import known_measure
 from domain.periods import Week
 from figures.series import WeeklySeries
 from figures.usage_page import UsageFigures
@@ -59,7 +60,14 @@ def usage_main(figures: UsageFigures, view: FilterView, source: str) -> Componen
     )
     report = report_text(capital(view.name), figure_of_series(series, figures.restated))
     card = chart_card(
-        chart, card_id="usage-main", stem=stem, source=source, below=words, report=report
+        chart,
+        card_id="usage-main",
+        stem=stem,
+        source=source,
+        below=words,
+        report=report,
+        measures=(series.measure,),
+        is_withheld=figures.is_small,
     )
     return html.Section(card, className="section")
 
@@ -97,6 +105,8 @@ def usage_moments(figures: UsageFigures, view: FilterView, source: str) -> Compo
             source=source,
             below=below,
             report=report_text(capital(view.name), figure_of_series(series, figures.restated)),
+            measures=(series.measure,),
+            is_withheld=figures.is_small,
         )
         for chart, name, below, series in zip(
             charts, ("tid", "dokumentation"), lists, (figures.time, figures.notes), strict=True
@@ -122,6 +132,8 @@ def usage_reasons(figures: UsageFigures, view: FilterView, source: str) -> Compo
         card_id="usage-reasons",
         stem=file_stem("orsaker", view.code, str(view.week)),
         source=source,
+        measures=(known_measure("manual_registration_rate"),),
+        is_withheld=figures.is_small,
     )
     return html.Section(card, className="section", id="orsaker")
 

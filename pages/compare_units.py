@@ -37,6 +37,7 @@ from words.comparison import (
     own_headline,
     preliminary_weeks,
 )
+from words.exports import ExportOf
 from words.freshness import freshness_sentence
 
 PAGE = "compare"
@@ -53,6 +54,7 @@ register_page(
     order=50,
     icon="nav-compare",
     permission=Permission.COMPARE_UNITS,
+    exports=ExportOf.PERIOD,
 )
 
 

@@ -23,6 +23,7 @@ from components.token_list import EVERYBODY, mark_all_button, next_lot, order_li
 from data_access.access_log import save_access
 from data_access.database import LARGEST_ID, reading, writing
 from data_access.token_order_marks import save_order_mark, undo_order_mark
+from domain.measures import measures_named
 from domain.rates import Count
 from domain.token_expiry import HolderStatus, renewed_in_time
 from figures.token_figures import build_token_situation
@@ -30,6 +31,7 @@ from figures.token_page import TokenFigures, build_tokens
 from figures.unit_choice import build_unit_choice
 from translation import N_, _
 from translation.formats import format_date
+from words.exports import ExportOf
 from words.freshness import freshness_sentence
 from words.tokens import (
     lead_caption,
@@ -51,6 +53,7 @@ register_page(
     order=30,
     icon="nav-tokens",
     permission=Permission.VIEW_TOKENS,
+    exports=ExportOf.NOW,
 )
 
 
@@ -215,6 +218,7 @@ def _timeline(figures: TokenFigures, view: FilterView, source: str) -> Component
         stem=file_stem("inloggningsdosor", view.code, str(view.this_week)),
         source=source,
         below=swatches(kinds),
+        measures=measures_named("tokens_expiring_unordered", "expired_tokens_active_staff"),
     )
     return html.Section(card, className="section")
 
@@ -239,6 +243,7 @@ def _lead_times(figures: TokenFigures, view: FilterView, source: str) -> Compone
         card_id="tokens-lead",
         stem=file_stem("framforhallning", view.code, str(view.this_week)),
         source=source,
+        measures=measures_named("renewed_in_time_rate"),
     )
     return html.Section(card, className="section")
 

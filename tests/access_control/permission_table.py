@@ -49,6 +49,8 @@ ROUTES_BEHIND_THE_GATE = {
         "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "giltighet", "mal", "ta-bort-mal",
         "driftstart", "byt-namn", "stang-enhet", "ny-enhet",
     )),
+    "/ladda-ner", "/anvandning/ladda-ner", "/inloggning/ladda-ner", "/felanmalningar/ladda-ner",
+    "/jamfor/ladda-ner", "/om/ladda-ner",
     "/losenord", "/losenord/avsluta", "/", "/<path:path>", "/assets/<path:filename>",
     "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",
