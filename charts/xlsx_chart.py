@@ -4,7 +4,6 @@ from typing import Any
 
 from charts.sheet import Drawing, Kind, Sheet, SheetChart
 from charts.theme import AXIS, BAR, BAR_2, GRID, INK, MEAN, ORDINARY, TARGET
-from domain.spreadsheet_text import safe_cell
 
 SIZE = (960, 540)
 MOST_LINES = 12
@@ -23,7 +22,7 @@ def add_chart(
     for number in range(count):
         made.add_series(_series(page.get_name(), sheet, chart, number))
     made.set_title(
-        {"name": safe_cell(title[:LONGEST_TITLE]), "overlay": False,
+        {"name": _title(title), "overlay": False,
          "name_font": {"size": 14, "bold": True, "color": INK}}
     )  # fmt: skip
     across, up = {}, {"major_gridlines": {"visible": True, "line": {"color": GRID}}}
@@ -39,6 +38,11 @@ def add_chart(
     made.show_blanks_as("gap")
     place = {"description": sentence[:LONGEST_SENTENCE], "object_position": 3}
     page.insert_chart(1, len(sheet.columns) + 1, made, place)
+
+
+def _title(text: str) -> str:
+    """Nothing that is taken for a place in a sheet, as Alm!A1 would be."""
+    return text[:LONGEST_TITLE].replace("!", "! ")
 
 
 def _subtype(chart: SheetChart) -> dict[str, str]:

@@ -38,7 +38,11 @@ def xlsx_file(sheet: Sheet, words: SheetWords, *, made: datetime) -> bytes:
     }
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties(
-            {"title": words.title, "author": "Mobilkoll", "created": made.replace(tzinfo=None)}
+            {
+                "title": cell_text(words.title),
+                "author": "Mobilkoll",
+                "created": made.replace(tzinfo=None),
+            }
         )
         _write_table(book, sheet, words)
         _write_notes(book, words)
@@ -51,13 +55,13 @@ def _write_table(book: Any, sheet: Sheet, words: SheetWords) -> None:
     formats = {text: book.add_format({"num_format": text}) for text in _formats()}
     page.freeze_panes(1, 1)
     for place, column in enumerate(sheet.columns):
-        page.write_string(0, place, _text(column.name), head)
+        page.write_string(0, place, cell_text(column.name), head)
         page.set_column(place, place, _width(column, [row[place] for row in sheet.rows]))
         for number, row in enumerate(sheet.rows, start=1):
             _write(page, number, place, row[place], column.kind, formats)
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
     if sheet.chart is not None and sheet.rows:
-        add_chart(book, page, sheet, sheet.chart, words.title, words.sentence)
+        add_chart(book, page, sheet, sheet.chart, cell_text(words.title), cell_text(words.sentence))
 
 
 def _formats() -> list[str]:
@@ -70,7 +74,7 @@ def _write(
     if value is None:
         return
     if isinstance(value, str):
-        page.write_string(row, place, _text(value))
+        page.write_string(row, place, cell_text(value))
     elif isinstance(value, date):
         at = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day, no moment
         page.write_datetime(row, place, at, formats[NUMBER_FORMATS[Kind.DAY]])
@@ -88,8 +92,8 @@ def _write_notes(book: Any, words: SheetWords) -> None:
     page.set_column(0, 0, 18)
     page.set_column(1, 1, 90)
     for number, (label, text) in enumerate(words.notes):
-        page.write_string(number, 0, _text(label), bold)
-        page.write_string(number, 1, _text(text), wrapped)
+        page.write_string(number, 0, cell_text(label), bold)
+        page.write_string(number, 1, cell_text(text), wrapped)
 
 
 def _width(column: Column, values: Sequence[Value]) -> int:
@@ -98,6 +102,6 @@ def _width(column: Column, values: Sequence[Value]) -> int:
     return max(NARROWEST, min(WIDEST, longest + 2))
 
 
-def _text(text: str) -> str:
-    """Nothing a spreadsheet refuses: no control signs, no more than a cell holds."""
+def cell_text(text: str) -> str:
+    """Nothing a workbook refuses: no control signs, no more than a cell holds."""
     return "".join(sign if sign.isprintable() else " " for sign in text)[:LONGEST_TEXT]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from charts.figure_key import KeyMark
 from charts.theme import Chart
 from components.attributes import attributes
 from components.data_table import data_table
@@ -38,9 +39,10 @@ def chart_card(
     below: Component | None = None,
     report: str = "",
     measures: Sequence[Measure] = (),
+    key: Sequence[KeyMark] = (),
     is_withheld: bool = False,
 ) -> Component:
-    """`stem`: file name without its ending; `source` and `measures` stand under what is exported.
+    """`stem`: file name without its ending; `source`, `measures` and `key` go with files.
 
     `below`: what explains the drawing, between it and its table. `report`: what is copied into a
     report; without it, page, unit and period with the chart's title and sentence. `is_withheld`:
@@ -73,7 +75,7 @@ def chart_card(
         className="chart-card",
         **attributes({"data-stem": stem}),
     )
-    return keep_beside(card, Exported(card_id, chart, stem, source, measures, text=report))
+    return keep_beside(card, Exported(card_id, chart, stem, source, measures, key, text=report))
 
 
 def _head(chart: Chart, *, is_withheld: bool) -> Component:

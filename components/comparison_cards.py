@@ -6,6 +6,7 @@ from functools import partial
 from dash import html
 from dash.development.base_component import Component
 
+from charts.figure_key import KeyMark
 from charts.funnel_plot import HEIGHT, FunnelDot, funnel_plot
 from charts.heat_map import HeatRow, heat_map, heat_of, is_few, step_texts, steps_of
 from charts.sheet import Column, Drawing, Kind, Sheet, SheetChart, Value
@@ -49,7 +50,8 @@ def funnel_card(
     """`sentence`: the headline, read aloud; `own`: units to set off."""
     chart = funnel_chart(comparison, lines, span, links, own, sentence)
     notes = html.P(" ".join(funnel_notes(lines)), className="sub small")
-    below = html.Div([_funnel_key(comparison, has_own=bool(own)), notes])
+    key = _funnel_key(comparison, has_own=bool(own))
+    below = html.Div([_key(key), notes])
     return chart_card(
         chart,
         card_id="compare-funnel",
@@ -57,6 +59,7 @@ def funnel_card(
         source=source,
         below=below,
         measures=(comparison.measure,),
+        key=key,
     )
 
 
@@ -91,7 +94,8 @@ def funnel_chart(
 
 def heat_card(comparison: Comparison, *, stem: str, source: str) -> Component:
     chart = heat_chart(comparison)
-    below = html.Div([_heat_key(_heat_rows(comparison), comparison.weeks)])
+    key = _heat_key(_heat_rows(comparison), comparison.weeks)
+    below = html.Div([_key(key)])
     return chart_card(
         chart,
         card_id="compare-weeks",
@@ -99,6 +103,7 @@ def heat_card(comparison: Comparison, *, stem: str, source: str) -> Component:
         source=source,
         below=below,
         measures=(comparison.measure,),
+        key=key,
     )
 
 
@@ -231,7 +236,7 @@ def _week_cell(point: ChartPoint | None) -> str:
     return _("för få personer") if is_few(point) else format_share(point.r, point.n)
 
 
-def _funnel_key(comparison: Comparison, *, has_own: bool) -> Component:
+def _funnel_key(comparison: Comparison, *, has_own: bool) -> list[KeyMark]:
     words = [
         ("●", "", _("inom det förväntade")),
         ("○", "", _("håll ögonen på (utanför 95 %)")),
@@ -242,10 +247,10 @@ def _funnel_key(comparison: Comparison, *, has_own: bool) -> Component:
         words = [*words[1:], ("●", "", _("andra enheter, avrundade och utan namn"))]
     if has_own:
         words.insert(0, ("●", "own", _("vald enhet")))
-    return _key(words)
+    return words
 
 
-def _heat_key(rows: Sequence[HeatRow], weeks: Sequence[Week]) -> Component:
+def _heat_key(rows: Sequence[HeatRow], weeks: Sequence[Week]) -> list[KeyMark]:
     shown = set(weeks)
     values = [
         p.value for row in rows if not row.is_hidden for p in row.points.values()
@@ -258,10 +263,10 @@ def _heat_key(rows: Sequence[HeatRow], weeks: Sequence[Week]) -> Component:
     ]
     if any(is_few(row.points.get(week)) for row in rows for week in weeks):
         words.append(("", "swatch heat-few", _("för få personer för att visas")))
-    return _key(words)
+    return words
 
 
-def _key(words: Sequence[tuple[str, str, str]]) -> Component:
+def _key(words: Sequence[KeyMark]) -> Component:
     items = [
         html.Li([html.Span(sign, className=f"mark {style}", **attributes({"aria-hidden": "true"})),
                  text])

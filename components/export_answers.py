@@ -27,6 +27,7 @@ from domain.measures import find_measure
 from figures.unit_choice import build_unit_choice
 from translation import _
 from words.exports import ExportOf, foot_lines, sheet_notes, where_text
+from words.weeks import capital
 
 ENDING = "ladda-ner"
 CHART, FORM = "diagram", "som"
@@ -78,7 +79,8 @@ class ExportPage:
         where = where_text(kind, view.name, view.week, today)
         if form == TEXT:
             return Response(self._text(exported, where), mimetype="text/plain")
-        foot = foot_lines(exported.source, exported.measures, today)
+        source = exported.source.removeprefix(f"{capital(view.name)}. ")
+        foot = foot_lines(source, exported.measures, today)
         if form in PICTURES:
             return _picture(exported, where, foot)
         return self._table(exported, form, where, foot)
@@ -131,7 +133,7 @@ def _filter(query: Mapping[str, str]) -> list[str]:
 
 def _picture(exported: Exported, where: str, foot: list[str]) -> Response:
     """What the browser draws and what it calls it."""
-    made = report_figure(exported.chart, FigureWords(where, foot))
+    made = report_figure(exported.chart, FigureWords(where, foot, exported.key))
     told = {
         "figure": made.figure, "width": made.width, "height": made.height, "scale": made.scale,
         "stem": exported.stem, "title": exported.chart.title, "text": exported.chart.sentence,

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from charts.figure_key import KeyMark
 from charts.sheet import Sheet, sheet_of_texts
 from charts.theme import Chart, TableData
 from domain.measures import Measure
@@ -26,6 +27,7 @@ class Exported:
     stem: str
     source: str
     measures: Sequence[Measure] = ()
+    key: Sequence[KeyMark] = ()
     is_drawn: bool = True
     text: str = ""
 

@@ -4,6 +4,7 @@ import re
 
 _SIGNS = r"[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]"
 _STARTS = re.compile(rf"^{_SIGNS}")
+_STARTS_LATER = re.compile(rf"^\s+{_SIGNS}")
 _AFTER_MARK = re.compile(rf"(?<=[;,\t\r\n])(?=\s*{_SIGNS})")
 _NUMBER = re.compile(r"^-?\d+(,\d+)?$")
 
@@ -19,4 +20,5 @@ def safe_field(text: str) -> str:
     Nothing is left that is not printed: line ends and other control signs become spaces.
     """
     plain = "".join(sign if sign.isprintable() else " " for sign in text)
-    return safe_cell(_AFTER_MARK.sub("'", plain))
+    plain = _AFTER_MARK.sub("'", plain)
+    return f"'{plain}" if _STARTS_LATER.match(plain) else safe_cell(plain)

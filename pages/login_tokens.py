@@ -218,6 +218,7 @@ def _timeline(figures: TokenFigures, view: FilterView, source: str) -> Component
         stem=file_stem("inloggningsdosor", view.code, str(view.this_week)),
         source=source,
         below=swatches(kinds),
+        key=[("", f"swatch {style}", text) for style, text in kinds],
         measures=measures_named("tokens_expiring_unordered", "expired_tokens_active_staff"),
     )
     return html.Section(card, className="section")
