@@ -1,4 +1,4 @@
-/* Own script: the first layout comes with the page; theme, narrow screens, downloads. No network. */
+/* Own script: the first layout comes with the page; theme, narrow screens, copies. No network. */
 (function () {
   "use strict";
 

@@ -6,7 +6,7 @@ from charts.sheet import Drawing, Kind, Sheet, SheetChart
 from charts.theme import AXIS, BAR, BAR_2, GRID, INK, MEAN, ORDINARY, TARGET
 
 SIZE = (960, 540)
-MOST_LINES = 12
+MOST_LINES, MOST_BESIDE = 12, 12
 LONGEST_TITLE, LONGEST_SENTENCE = 200, 1_000
 COLOURS = (ORDINARY, BAR, TARGET, BAR_2, MEAN, INK)
 
@@ -14,7 +14,7 @@ COLOURS = (ORDINARY, BAR, TARGET, BAR_2, MEAN, INK)
 def add_chart(
     book: Any, page: Any, sheet: Sheet, chart: SheetChart, title: str, sentence: str
 ) -> None:
-    """To the right of the table; the sentence is its alternative text."""
+    """Beside the table, or under a wide one; the sentence is its alternative text."""
     count = len(sheet.rows) if chart.by_row else len(chart.drawn)
     if not 0 < count <= MOST_LINES:
         return
@@ -37,7 +37,9 @@ def add_chart(
     made.set_size({"width": SIZE[0], "height": SIZE[1]})
     made.show_blanks_as("gap")
     place = {"description": sentence[:LONGEST_SENTENCE], "object_position": 3}
-    page.insert_chart(1, len(sheet.columns) + 1, made, place)
+    is_wide = len(sheet.columns) > MOST_BESIDE
+    row, column = (len(sheet.rows) + 2, 0) if is_wide else (1, len(sheet.columns) + 1)
+    page.insert_chart(row, column, made, place)
 
 
 def _title(text: str) -> str:

@@ -1,5 +1,7 @@
 """The menu of files and copies of a chart or table: two presses from anywhere."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -23,6 +25,15 @@ def download_menu(
     items = [*(_pictures() if is_drawn else []), *_tables(), *(_texts() if has_text else [])]
     group = attributes({"aria-label": subject})
     return html.Details([summary, html.Div(items, className="menu-body", role="group", **group)])
+
+
+def table_tools(
+    card_id: str, subject: str, stem: str, before: Sequence[Component] = ()
+) -> Component:
+    """The menu of what has no picture, with its id and its files' name; `before`: more buttons."""
+    menu = download_menu(subject, is_drawn=False, has_text=False)
+    named = attributes({"id": card_id, "data-stem": stem})
+    return html.Div([*before, menu], className="tools", **named)
 
 
 def _pictures() -> list[Component]:

@@ -51,6 +51,10 @@ class ExportPage:
     def address(self) -> str:
         return f"{self.page['path'].rstrip('/')}/{ENDING}"
 
+    @property
+    def kind(self) -> ExportOf:
+        return ExportOf(self.page["exports"])
+
     def answer(self) -> Response:
         """The file asked for; 404 for what there is none of, 409 where few persons are behind."""
         form, query = request.args.get(FORM, ""), known_query(request.args)
@@ -75,8 +79,8 @@ class ExportPage:
         return read_filter(query, choice.units, offers_all=choice.offers_all, today=today)
 
     def _made(self, exported: Exported, form: str, view: FilterView) -> Response:
-        kind, today = ExportOf(self.page.get("exports", ExportOf.PERIOD)), self.today()
-        where = where_text(kind, view.name, view.week, today)
+        today = self.today()
+        where = where_text(self.kind, view.name, view.week, today)
         if form == TEXT:
             return Response(self._text(exported, where), mimetype="text/plain")
         source = exported.source.removeprefix(f"{capital(view.name)}. ")
@@ -109,6 +113,8 @@ class ExportPage:
     ) -> None:
         """What, of which units and how many rows; nothing is given out that is not logged."""
         units = [view.unit_id] if view.unit_id is not None else sorted(user.scope.unit_ids or ())
+        if self.kind is ExportOf.EXAMPLE:
+            units = []
         with writing(changes_figures=False) as session:
             save_access(
                 session,

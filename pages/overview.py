@@ -13,7 +13,7 @@ import settings as configuration
 from access_control.current_user import current_scope, current_user, open_paths, requires
 from access_control.permissions import Permission
 from components.attributes import attributes
-from components.download_menu import download_menu
+from components.download_menu import table_tools
 from components.exported import Exported, keep_beside, table_only
 from components.filter_bar import ALL, FilterView, read_filter
 from components.icons import icon
@@ -190,17 +190,10 @@ def _exported(view: FilterView, figures: OverviewFigures, title: str) -> Exporte
 
 
 def _tools(view: FilterView, title: str) -> Component:
-    named = attributes({"id": TILES, "data-stem": _stem(view)})
     copied = attributes({"data-do": "text", "data-done": _("Kopierad")})
     text: list[Component | str] = [icon("ui-copy"), _("Kopiera text till rapporten")]
-    return html.Div(
-        [
-            html.Button(text, type="button", className="btn", **copied),
-            download_menu(title, is_drawn=False, has_text=False),
-        ],
-        className="tools",
-        **named,
-    )
+    button = html.Button(text, type="button", className="btn", **copied)
+    return table_tools(TILES, title, _stem(view), [button])
 
 
 def _stem(view: FilterView) -> str:

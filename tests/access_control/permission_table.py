@@ -21,6 +21,14 @@ PAGES = {
     "/import": {OWNER},
     "/installningar": {OWNER, OPERATIONS, QUALITY},
 }
+EXPORTS = {
+    "/ladda-ner": FIGURES,
+    "/anvandning/ladda-ner": FIGURES,
+    "/inloggning/ladda-ner": FIGURES,
+    "/felanmalningar/ladda-ner": {UNIT_MANAGER, OPERATIONS, IT},
+    "/jamfor/ladda-ner": FIGURES,
+    "/om/ladda-ner": EVERYONE,
+}
 CALLBACKS = {
     "overview-content": FIGURES,
     "usage-content": FIGURES,
@@ -49,8 +57,7 @@ ROUTES_BEHIND_THE_GATE = {
         "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "giltighet", "mal", "ta-bort-mal",
         "driftstart", "byt-namn", "stang-enhet", "ny-enhet",
     )),
-    "/ladda-ner", "/anvandning/ladda-ner", "/inloggning/ladda-ner", "/felanmalningar/ladda-ner",
-    "/jamfor/ladda-ner", "/om/ladda-ner",
+    *EXPORTS,
     "/losenord", "/losenord/avsluta", "/", "/<path:path>", "/assets/<path:filename>",
     "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",
