@@ -10,6 +10,7 @@ from charts.theme import (
     IMPROVEMENT,
     ORDINARY,
     RULE,
+    TARGET,
     plotly_text,
 )
 from translation.formats import NBSP
@@ -22,6 +23,7 @@ _COLOURS = {
     "concern": CONCERN,
     "faint": RULE,
     "own": BAR,
+    "target": TARGET,
     "swatch look": CONCERN,
     "swatch open": BAR,
     "swatch": BAR,

@@ -23,15 +23,25 @@ def chart_key(view: SeriesView) -> Component:
 
 def key_words(view: SeriesView) -> list[KeyMark]:
     """Sign, style and meaning of each mark."""
-    words = [
+    words = point_words()
+    if any(value is not None for value in view.last_year):
+        words.append(("—", "faint", _last_year_words(view)))
+    return words
+
+
+def point_words() -> list[KeyMark]:
+    """Of the points of every chart over time."""
+    return [
         ("●", "", _("normal variation")),
         ("▲", "improve", _("säker förbättring")),
         ("■", "concern", _("säker försämring")),
         ("○", "", _("preliminär eller räknas inte")),
     ]
-    if any(value is not None for value in view.last_year):
-        words.append(("—", "faint", _last_year_words(view)))
-    return words
+
+
+def target_word(text: str) -> list[KeyMark]:
+    """The dashed line, where there is a target; on the page its label stands beside it."""
+    return [("– –", "target", text)] if text else []
 
 
 def swatches(words: list[tuple[str, str]]) -> Component:

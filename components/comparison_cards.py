@@ -15,6 +15,7 @@ from charts.theme import Chart, TableData
 from charts.week_sheet import units_by_week
 from components.attributes import attributes
 from components.chart_card import chart_card
+from components.chart_key import point_words
 from domain.control_chart import ChartPoint
 from domain.funnel_lines import FunnelLines
 from domain.periods import Week
@@ -141,9 +142,13 @@ def multiples_card(comparison: Comparison, *, stem: str, source: str) -> Compone
         figure["layout"]["height"],
         partial(_week_sheet, units, comparison.weeks),
     )
-    measures = (comparison.measure,)
     return chart_card(
-        chart, card_id="compare-multiples", stem=stem, source=source, measures=measures
+        chart,
+        card_id="compare-multiples",
+        stem=stem,
+        source=source,
+        measures=(comparison.measure,),
+        key=point_words()[1:],
     )
 
 

@@ -14,7 +14,7 @@ from charts.usage_view import (
     variation_note,
 )
 from components.chart_card import chart_card, file_stem
-from components.chart_key import chart_key, event_list, key_words
+from components.chart_key import chart_key, event_list, key_words, point_words, target_word
 from components.filter_bar import FilterView
 from components.icons import icon
 from components.page_head import empty_state, section
@@ -67,7 +67,7 @@ def usage_main(figures: UsageFigures, view: FilterView, source: str) -> Componen
         below=words,
         report=report,
         measures=(series.measure,),
-        key=key_words(drawn),
+        key=[*key_words(drawn), *target_word(drawn.target_text)],
         is_withheld=figures.is_small,
     )
     return html.Section(card, className="section")
@@ -107,7 +107,7 @@ def usage_moments(figures: UsageFigures, view: FilterView, source: str) -> Compo
             below=below,
             report=report_text(capital(view.name), figure_of_series(series, figures.restated)),
             measures=(series.measure,),
-            key=key_words(moment_view(series.chart, ())),
+            key=point_words(),
             is_withheld=figures.is_small,
         )
         for chart, name, below, series in zip(
