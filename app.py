@@ -3,6 +3,7 @@
 import gc
 import logging
 import secrets
+from datetime import date
 from typing import Any
 
 import dash
@@ -24,6 +25,7 @@ from access_control.request_limits import RequestLimits
 from access_control.sent_forms import answering
 from components.compressed_answers import compress_answers
 from components.document import THEME_HASH
+from components.export_answers import ExportPage
 from components.follow_up_form import ROOT as FOLLOW_UP
 from components.page_frame import PageFrame
 from components.page_scripts import BUNDLE_PATH
@@ -103,6 +105,16 @@ def _add_actions(server: Flask, rules: GuardRules) -> None:
             rules.actions[address] = permission
             view = answering(root, action)
             server.add_url_rule(address, address, view, methods=["POST"])
+    _add_exports(server, rules)
+
+
+def _add_exports(server: Flask, rules: GuardRules) -> None:
+    """The files of each page that has some, behind the page's own permission."""
+    for page in dash.page_registry.values():
+        if page.get("exports"):
+            export = ExportPage(page, configuration.now, _today)
+            rules.actions[export.address] = page["permission"]
+            server.add_url_rule(export.address, export.address, export.answer, methods=["GET"])
 
 
 def _set_up(app: "MobilkollDash", host: str) -> None:
@@ -154,6 +166,10 @@ class MobilkollDash(dash.Dash):
 
     def serve_bundle(self) -> Response:
         return Response(self.frame.scripts.bundle, mimetype="text/javascript")
+
+
+def _today() -> date:
+    return configuration.today(configuration.served())
 
 
 def _page_paths() -> frozenset[str]:

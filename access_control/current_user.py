@@ -19,7 +19,8 @@ Answer = TypeVar("Answer")
 class User:
     """A signed-in user. `unit_ids`: units responsible for, predecessors included.
 
-    `must_change`: came by a code and has to choose a password first.
+    `must_change`: came by a code and has to choose a password first. `is_exporting`: is taking
+    something out of the unit, where neither persons nor few of them are shown to anybody.
     """
 
     id: int
@@ -29,6 +30,7 @@ class User:
     language: str | None = None
     name: str = ""
     must_change: bool = False
+    is_exporting: bool = False
 
     def may(self, permission: Permission) -> bool:
         return self.role.may(permission)
@@ -42,8 +44,8 @@ class User:
             return NOTHING
         return Scope(
             self.unit_ids,
-            sees_people=self.may(Permission.VIEW_PEOPLE),
-            sees_unsuppressed=True,
+            sees_people=self.may(Permission.VIEW_PEOPLE) and not self.is_exporting,
+            sees_unsuppressed=not self.is_exporting,
         )
 
 

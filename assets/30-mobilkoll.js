@@ -1,4 +1,4 @@
-/* Own script: the first layout comes with the page; theme, narrow screens, downloads. No network. */
+/* Own script: the first layout comes with the page; theme, narrow screens, copies. No network. */
 (function () {
   "use strict";
 
@@ -111,7 +111,7 @@
     return true;
   }
   /* An answer that failed leaves the page as it was and says so; an ended session asks to sign in. */
-  function tellFault(status) {
+  function tellFault(status, text) {
     var shown = document.getElementById("frame-fault");
     if (shown) { shown.remove(); }
     if (status === 401) {
@@ -122,7 +122,7 @@
       shown.id = "frame-fault";
       shown.className = "note wrap";
       shown.setAttribute("role", "alert");
-      shown.textContent = document.body.dataset.failed;
+      shown.textContent = text || document.body.dataset.failed;
       document.body.insertBefore(shown, document.body.firstChild);
     }
   }
@@ -262,68 +262,25 @@
     drawAll();
   });
 
-  /* 3. Downloads, drawn in the browser as a report figure of 16:9 whatever the screen. */
-  function save(name, address) {
-    var link = document.createElement("a");
-    link.href = address; link.download = name;
-    document.body.appendChild(link); link.click(); link.remove();
-  }
-  function escapedText(text) { return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"); }
-  function saveImage(card, format) {
-    var graph = card.querySelector(".js-plotly-plot");
-    var figure = graph && figures.get(graph);
-    if (!figure) { return; }
-    var layout = plain(figure.layout);
-    var title = card.querySelector(".chart-title").textContent;
-    var caption = card.querySelector(".chart-caption").textContent;
-    layout.width = 1200; layout.height = 675; layout.autosize = false;
-    layout.paper_bgcolor = "#ffffff"; layout.plot_bgcolor = "#ffffff";
-    layout.margin = Object.assign({}, layout.margin, { t: 130, b: 110 });
-    layout.annotations = without(layout, "narrow").concat([
-      { text: "<b>" + escapedText(title) + "</b>", xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", yshift: 78, showarrow: false, font: { size: 22, color: "#1b2733" } },
-      { text: escapedText(caption), xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", yshift: 52, showarrow: false, font: { size: 15, color: "#56636f" } },
-      { text: escapedText(card.getAttribute("data-source") || ""), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top", yshift: -62, showarrow: false, font: { size: 13, color: "#56636f" } }
-    ]);
-    window.Plotly.toImage({ data: plain(figure.data), layout: layout }, { format: format, width: 1200, height: 675, scale: format === "png" ? 2 : 1 })
-      .then(function (address) { save(card.getAttribute("data-stem") + "." + format, address); });
-  }
-  function cell(text) {
-    var value = text.replace(/\u00a0/g, " ").trim();
-    if (/^[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) && !/^-?\d+(,\d+)?$/.test(value)) { value = "'" + value; }
-    return /[";\n\r]/.test(value) ? '"' + value.replace(/"/g, '""') + '"' : value;
-  }
-  function saveTable(card) {
-    var rows = Array.prototype.map.call(card.querySelectorAll("table tr"), function (row) {
-      return Array.prototype.map.call(row.children, function (item) { return cell(item.textContent); }).join(";");
-    });
-    var blob = new Blob(["\ufeff" + rows.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" });
-    var address = URL.createObjectURL(blob);
-    save(card.getAttribute("data-stem") + ".csv", address);
-    setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
-  }
-
-  /* What a report says of a chart: its own sentence, or where it is from with title and sentence. */
-  function reportText(card) {
-    var own = card.getAttribute("data-report");
-    if (own) { return own; }
-    var head = document.querySelector(".print-head");
-    var place = head ? head.textContent.split(" · ").slice(0, -1).join(", ") + ": " : "";
-    return place + card.querySelector(".chart-title").textContent + ". " + card.querySelector("[role=img]").getAttribute("aria-label");
-  }
+  /* 3. Copied texts; files, pictures and texts of charts are fetched in 60-exports.js. */
   /* A copied text is told to eyes by the button or its menu's, to ears by a line of its own. */
   function copyText(text, button) {
     var done = button.getAttribute("data-done");
     var isCopied = navigator.clipboard ? navigator.clipboard.writeText(text).catch(function () { copyByHand(text); }) : copyByHand(text);
-    Promise.resolve(isCopied).then(function () {
-      var shown = button.closest("details") ? button.closest("details").querySelector("summary") : button;
-      var parts = Array.prototype.slice.call(shown.childNodes);
-      var line = document.getElementById("frame-said") || document.body.appendChild(Object.assign(document.createElement("p"), { id: "frame-said", className: "visually-hidden" }));
-      line.setAttribute("role", "status");
-      line.textContent = done;
-      shown.textContent = done;
-      setTimeout(function () { shown.replaceChildren.apply(shown, parts); line.textContent = ""; }, SAID_MS);
-    });
+    Promise.resolve(isCopied).then(function () { sayDone(button, done); });
   }
+  function sayDone(button, done) {
+    var shown = button.closest("details") ? button.closest("details").querySelector("summary") : button;
+    var parts = Array.prototype.slice.call(shown.childNodes);
+    var line = document.getElementById("frame-said") || document.body.appendChild(Object.assign(document.createElement("p"), { id: "frame-said", className: "visually-hidden" }));
+    line.setAttribute("role", "status");
+    line.textContent = done;
+    shown.textContent = done;
+    setTimeout(function () { shown.replaceChildren.apply(shown, parts); line.textContent = ""; }, SAID_MS);
+  }
+  document.addEventListener("mobilkoll:copy", function (event) { copyText(event.detail, event.target); });
+  document.addEventListener("mobilkoll:done", function (event) { sayDone(event.target, event.detail); });
+  document.addEventListener("mobilkoll:fault", function (event) { tellFault(event.detail.status, event.detail.text); });
   /* Without the clipboard's permission, as on a page without TLS. */
   function copyByHand(text) {
     var field = document.body.appendChild(document.createElement("textarea"));
@@ -352,14 +309,11 @@
       var fold = card.querySelector("details.as-table");
       fold.open = !fold.open;
       if (fold.open) { fold.scrollIntoView({ block: "nearest" }); }
-    } else if (what === "csv" && card) { saveTable(card); }
-    else if ((what === "png" || what === "svg") && card) { saveImage(card, what); }
-    else if (what === "print") { window.print(); }
+    } else if (what === "print") { window.print(); }
     else if (what === "all") { showAll(target); }
     else if (what === "copy") { copyText(target.getAttribute("data-text") || "", target); }
-    else if (what === "report" && card) { copyText(reportText(card), target); }
     var menu = target.closest(".tools details");
-    if (menu) { menu.open = false; }
+    if (menu) { menu.open = false; menu.querySelector("summary").focus({ preventScroll: true }); }
   });
 
   document.addEventListener("click", function (event) {

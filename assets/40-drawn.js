@@ -45,7 +45,7 @@
   function fillIn(root) { root.querySelectorAll("[data-table]").forEach(fill); }
 
   /* A table in a closed fold is filled when the page has been still for a while; at once in an open
-     one, and for whoever opens, downloads or prints one. */
+     one, and for whoever opens or prints one. */
   var STILL_MS = 600;
   var waiting = 0;
   function fillLater() {

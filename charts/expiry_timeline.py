@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from charts.expiry_bars import timeline_figure
+from charts.sheet import Column, Drawing, Kind, Sheet, SheetChart, Value
 from charts.theme import Chart, TableData
 from domain.periods import Week
 from domain.token_expiry import LEAD_DAYS, HolderStatus
@@ -75,6 +77,7 @@ def expiry_timeline(statuses: Sequence[HolderStatus], today: date) -> Chart:
         _sentence(expired, due),
         _table(expired, by_week),
         HEIGHT,
+        partial(_sheet, expired, by_week),
     )
 
 
@@ -132,6 +135,25 @@ def _table(expired: Sequence[HolderStatus], by_week: ByWeek) -> TableData:
     return TableData(headers, tuple(rows), 2)
 
 
-def _counts(found: Sequence[HolderStatus]) -> tuple[str, str]:
+def _sheet(expired: Sequence[HolderStatus], by_week: ByWeek) -> Sheet:
+    """Every week ahead, also those in which none runs out."""
+    columns = (
+        Column(_("Vecka")),
+        Column(_("Beställ senast"), Kind.DAY),
+        Column(_("Utan beställning"), Kind.NUMBER),
+        Column(_("Beställda"), Kind.NUMBER),
+    )
+    rows: list[tuple[Value, ...]] = [(_("Utgångna"), None, *_numbers(expired))]
+    for week, found in by_week.items():
+        rows.append((str(week), week.monday - timedelta(days=LEAD_DAYS), *_numbers(found)))
+    return Sheet(columns, tuple(rows), SheetChart(Drawing.COLUMNS, 0, (2, 3)))
+
+
+def _numbers(found: Sequence[HolderStatus]) -> tuple[int, int]:
     counts = Counter(s.has_order for s in found)
-    return str(counts[False]), str(counts[True])
+    return counts[False], counts[True]
+
+
+def _counts(found: Sequence[HolderStatus]) -> tuple[str, str]:
+    without, ordered = _numbers(found)
+    return str(without), str(ordered)

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from math import sqrt
 
+from charts.sheet import Column, Drawing, Kind, Sheet, SheetChart
 from charts.theme import (
     BAND,
     CONCERN,
@@ -67,7 +69,14 @@ def fault_age(
             tuple((band_name(name), str(bands[name])) for name, _low, _high in AGE_BANDS),
         ),
         height,
+        partial(_sheet, bands),
     )  # fmt: skip
+
+
+def _sheet(bands: Mapping[str, int]) -> Sheet:
+    columns = (Column(_("Ålder")), Column(_("Antal öppna"), Kind.NUMBER))
+    rows = tuple((band_name(name), bands[name]) for name, _low, _high in AGE_BANDS)
+    return Sheet(columns, rows, SheetChart(Drawing.COLUMNS, 0, (1,)))
 
 
 def band_name(name: str) -> str:

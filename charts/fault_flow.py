@@ -1,9 +1,11 @@
 """Fault reports that came and were fixed, per week."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from charts.event_lines import PlacedEvent, draw_events, place_events, room_above, rows_above
 from charts.series_view import HALF, ChartEvent
+from charts.sheet import Column, Drawing, Kind, Sheet, SheetChart, week_columns, week_values
 from charts.theme import BAR, BAR_2, INK, Chart, Figure, TableData, base_layout, label, week_ticks
 from domain.fault_backlog import WeekFlow
 from translation import _
@@ -37,7 +39,15 @@ def fault_flow(flow: Sequence[WeekFlow], events: Sequence[ChartEvent] = ()) -> C
             ),
         ),
         height,
+        partial(_sheet, flow),
     )  # fmt: skip
+
+
+def _sheet(flow: Sequence[WeekFlow]) -> Sheet:
+    counted = (_("Nya"), _("Åtgärdade"), _("Öppna vid veckans slut"))
+    columns = (*week_columns(), *(Column(name, Kind.NUMBER) for name in counted))
+    rows = tuple((*week_values(w.week), w.arrivals, w.closures, w.open_at_end) for w in flow)
+    return Sheet(columns, rows, SheetChart(Drawing.COLUMNS, 0, (2, 3)))
 
 
 def _layout(flow: Sequence[WeekFlow], placed: Sequence[PlacedEvent], height: int) -> Figure:

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
+from charts.sheet import Column, Drawing, Kind, Sheet, SheetChart
 from charts.theme import AXIS, CONCERN, INK, ORDINARY, Chart, Figure, TableData, base_layout, label
 from domain.registers import Token
 from domain.token_expiry import LEAD_DAYS, lead_days
@@ -31,7 +33,8 @@ def lead_time_strip(expired: Sequence[Token], title: str, caption: str, sentence
     height = max(HEIGHT, min(TALLEST, 92 + ROW * rows))
     trace = _bars(stacked) if rows > MOST_ROWS else _dots(leads, xs, ys)
     figure = {"data": [trace], "layout": _layout(rows, height, has_never=None in leads)}
-    return Chart(figure, title, caption, sentence, _table(leads), height)
+    sheet = partial(_sheet, leads)
+    return Chart(figure, title, caption, sentence, _table(leads), height, sheet)
 
 
 def _dots(leads: Sequence[int | None], xs: list[float], ys: list[int]) -> Figure:
@@ -109,11 +112,20 @@ def _lead_text(lead: int | None) -> str:
 
 
 def _table(leads: Sequence[int | None]) -> TableData:
+    rows = tuple((name, str(count)) for name, count in _bands(leads))
+    return TableData((_("Beställd"), _("Dosor")), rows)
+
+
+def _sheet(leads: Sequence[int | None]) -> Sheet:
+    columns = (Column(_("Beställd")), Column(_("Dosor"), Kind.NUMBER))
+    return Sheet(columns, _bands(leads), SheetChart(Drawing.COLUMNS, 0, (1,)))
+
+
+def _bands(leads: Sequence[int | None]) -> tuple[tuple[str, int], ...]:
     known = [lead for lead in leads if lead is not None]
-    rows = (
+    return (
         (_("30 dagar före eller mer"), sum(lead >= LEAD_DAYS for lead in known)),
         (_("0–29 dagar före"), sum(0 <= lead < LEAD_DAYS for lead in known)),
         (_("Efter utgång"), sum(lead < 0 for lead in known)),
         (_("Aldrig beställd"), len(leads) - len(known)),
     )
-    return TableData((_("Beställd"), _("Dosor")), tuple((name, str(n)) for name, n in rows))

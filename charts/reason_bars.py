@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from charts.sheet import Column, Drawing, Kind, Sheet, SheetChart
 from charts.theme import AXIS, BAR, BAR_2, INK, Chart, Figure, TableData, base_layout, label
 from domain.reasons import ACCEPTABLE, ORGANISATIONAL, REASON_NAMES
 from translation import _
@@ -43,7 +45,18 @@ def reason_bars(counts: Mapping[str, int], caption: str) -> Chart:
             2,
         ),
         figure["layout"]["height"],
+        partial(_sheet, groups, counts),
     )
+
+
+def _sheet(groups: Sequence[Group], counts: Mapping[str, int]) -> Sheet:
+    columns = (Column(_("Orsak")), Column(_("Grupp")), Column(_("Antal"), Kind.NUMBER))
+    rows = tuple(
+        (_(REASON_NAMES[reason]), group.name, counts[reason])
+        for group in groups
+        for reason in group.reasons
+    )
+    return Sheet(columns, rows, SheetChart(Drawing.BARS, 0, (2,)))
 
 
 def _groups(counts: Mapping[str, int]) -> list[Group]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from charts.control_chart import share_ticks
 from charts.event_lines import (
@@ -12,6 +13,15 @@ from charts.event_lines import (
     rows_above,
 )
 from charts.series_view import HALF, ChartEvent
+from charts.sheet import (
+    Column,
+    Drawing,
+    Kind,
+    Sheet,
+    SheetChart,
+    week_columns,
+    week_values,
+)
 from charts.theme import (
     AXIS,
     MEAN,
@@ -34,12 +44,17 @@ RIGHT, NARROW_RIGHT = 104, 48
 
 @dataclass(frozen=True, slots=True)
 class ShareWeek:
-    """A share 0..1, None where there is none to draw; what hovering says; its table row."""
+    """A share 0..1, None where there is none to draw; what hovering says; its table row.
+
+    `r` and `n`: what it is the share of, where it is told.
+    """
 
     week: Week
     share: float | None
     text: str
     row: tuple[str, ...]
+    r: int | None = None
+    n: int | None = None
 
 
 def substitutes_chart(
@@ -57,7 +72,22 @@ def substitutes_chart(
     layout = _layout(weeks, usual, placed, height)
     headers = (_("Vecka"), _("Andel"), _("Vikarier"), _("I tjänst"))
     table = TableData(headers, tuple(week.row for week in reversed(weeks)))
-    return Chart({"data": data, "layout": layout}, title, caption, sentence, table, height)
+    figure = {"data": data, "layout": layout}
+    sheet = partial(_sheet, weeks, usual)
+    return Chart(figure, title, caption, sentence, table, height, sheet)
+
+
+def _sheet(weeks: Sequence[ShareWeek], usual: float | None) -> Sheet:
+    columns = (
+        *week_columns(),
+        Column(_("Andel"), Kind.SHARE),
+        Column(_("Vikarier"), Kind.NUMBER),
+        Column(_("I tjänst"), Kind.NUMBER),
+        Column(_("Vanligen"), Kind.SHARE),
+    )
+    rows = tuple((*week_values(w.week), w.share, w.r, w.n, usual) for w in weeks)
+    drawn = (2,) if usual is None else (2, 5)
+    return Sheet(columns, rows, SheetChart(Drawing.LINES, 0, drawn, frozenset({5})))
 
 
 def _line(weeks: Sequence[ShareWeek]) -> Figure:

@@ -1,10 +1,11 @@
 """Roles of colour, text and axes; light colours here, the browser maps them to the dark theme."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from charts.sheet import Sheet
 from domain.periods import Week
 from translation import _, current_language
 from translation.formats import NBSP
@@ -46,7 +47,10 @@ class TableData:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure with its message, its one-sentence text and its table."""
+    """A figure with its message, its one-sentence text and its table.
+
+    `sheet`: the table's data for spreadsheets; without it they get the texts of the table.
+    """
 
     figure: Figure
     title: str
@@ -54,6 +58,7 @@ class Chart:
     sentence: str
     table: TableData
     height: int = field(default=320)
+    sheet: Callable[[], Sheet] | None = None
 
 
 def plotly_text(text: str) -> str:

@@ -1,5 +1,8 @@
 """Share of fault reports fixed by day, the open ones kept."""
 
+from functools import partial
+
+from charts.sheet import Column, Drawing, Kind, Sheet, SheetChart
 from charts.theme import BAR, INK, MEAN, Chart, Figure, TableData, base_layout, label
 from domain.survival import SurvivalCurve
 from translation import _
@@ -32,7 +35,17 @@ def time_to_fix_chart(curve: SurvivalCurve, longest_open: int = 0) -> Chart:
         title + ".",
         _table(curve),
         HEIGHT,
+        partial(_sheet, curve),
     )
+
+
+def _sheet(curve: SurvivalCurve) -> Sheet:
+    """Share fixed by day with its interval, from nothing on day 0."""
+    shares = (_("Andel åtgärdade"), _("Undre gräns"), _("Övre gräns"))
+    columns = (Column(_("Dagar"), Kind.NUMBER), *(Column(name, Kind.SHARE) for name in shares))
+    rows = tuple((s.day, 1 - s.survival, 1 - s.upper, 1 - s.lower) for s in curve.steps)
+    drawing = SheetChart(Drawing.DOTS, 0, (1, 2, 3), frozenset({2, 3}))
+    return Sheet(columns, rows, drawing)
 
 
 def _layout(last: int) -> Figure:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from charts.control_chart import control_chart, y_range
 from charts.control_labels import event_rows
 from charts.event_lines import room_above
 from charts.series_view import HALF, ChartEvent, SeriesView
 from charts.theme import Chart, TableData
+from charts.week_sheet import week_sheet
 from domain.control_chart import ControlChart, LimitKind
 from domain.periods import Week
 from translation import _
@@ -34,7 +36,15 @@ def shown_weeks(chart: ControlChart, count: int = SHOWN_WEEKS) -> tuple[Week, ..
 def usage_chart(chart: ControlChart, view: SeriesView, title: str, sentence: str) -> Chart:
     """The p' chart that carries the page."""
     table = week_table(chart, view.weeks)
-    return Chart(control_chart(view), title, usage_caption(chart), sentence, table, view.height)
+    return Chart(
+        control_chart(view),
+        title,
+        usage_caption(chart),
+        sentence,
+        table,
+        view.height,
+        partial(week_sheet, chart, view.weeks),
+    )
 
 
 def usage_view(
@@ -93,6 +103,7 @@ def moment_charts(
             sentence,
             week_table(view.chart, view.weeks),
             view.height,
+            partial(week_sheet, view.chart, view.weeks),
         )
         for view, (_chart, title, caption, sentence) in zip(views, parts, strict=True)
     ]

@@ -1,14 +1,23 @@
 """A chart with its message, its one-sentence text, its table and its downloads."""
 
+from collections.abc import Sequence
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from charts.figure_key import KeyMark
 from charts.theme import Chart
 from components.attributes import attributes
 from components.data_table import data_table
+from components.download_menu import download_menu
+from components.exported import Exported, keep_beside
 from components.icons import icon
 from components.still import still
+from domain.file_names import file_stem
+from domain.measures import Measure
 from translation import _
+
+__all__ = ["CONFIG", "chart_card", "file_stem"]
 
 CONFIG = {
     "displayModeBar": False,
@@ -29,15 +38,19 @@ def chart_card(
     source: str,
     below: Component | None = None,
     report: str = "",
+    measures: Sequence[Measure] = (),
+    key: Sequence[KeyMark] = (),
+    is_withheld: bool = False,
 ) -> Component:
-    """`stem`: file name without its ending; `source` stands under downloaded pictures.
+    """`stem`: file name without its ending; `source`, `measures` and `key` go with files.
 
     `below`: what explains the drawing, between it and its table. `report`: what is copied into a
-    report; without it, page, unit and period with the chart's title and sentence.
+    report; without it, page, unit and period with the chart's title and sentence. `is_withheld`:
+    few persons stand behind it, so only the page shows it.
     """
-    return html.Figure(
+    card = html.Figure(
         [
-            still(_head(chart)),
+            still(_head(chart, is_withheld=is_withheld)),
             html.Div(
                 dcc.Graph(
                     id=f"{card_id}-graph",
@@ -60,52 +73,26 @@ def chart_card(
         ],
         id=card_id,
         className="chart-card",
-        **attributes({"data-stem": stem, "data-source": source, "data-report": report}),
+        **attributes({"data-stem": stem}),
     )
+    return keep_beside(card, Exported(card_id, chart, stem, source, measures, key, text=report))
 
 
-def file_stem(page: str, unit: str, period: str) -> str:
-    """mobilkoll_mobilanvandning_HT-NORR_2026v14"""
-    plain = "".join(sign if sign.isalnum() or sign == "-" else "-" for sign in unit)
-    return f"mobilkoll_{page}_{plain}_{period}"
-
-
-def _head(chart: Chart) -> Component:
+def _head(chart: Chart, *, is_withheld: bool) -> Component:
     words = html.Div(
         [
             html.H2(chart.title, className="chart-title"),
             html.P(chart.caption, className="muted small chart-caption"),
         ]
     )
-    return html.Div([words, _tools()], className="fig-head")
+    return html.Div([words, _tools(chart.title, is_withheld=is_withheld)], className="fig-head")
 
 
-def _tools() -> Component:
-    downloads = [
-        html.Button(text, type="button", className="btn quiet", **attributes({"data-do": what}))
-        for what, text in (
-            ("png", _("Bild (PNG)")),
-            ("svg", _("Bild (SVG)")),
-            ("csv", _("Tabell (CSV)")),
-        )
-    ]
-    copied = attributes({"data-do": "report", "data-done": _("Kopierad")})
-    text = _("Kopiera text till rapporten")
-    downloads.append(html.Button(text, type="button", className="btn quiet", **copied))
-    return html.Div(
-        [
-            html.Button(
-                [icon("ui-table"), _("Tabell")],
-                type="button",
-                className="btn quiet",
-                **attributes({"data-do": "table"}),
-            ),
-            html.Details(
-                [
-                    html.Summary([icon("ui-download"), _("Ladda ner")]),
-                    html.Div(downloads, className="menu-body"),
-                ]
-            ),
-        ],
-        className="tools",
+def _tools(title: str, *, is_withheld: bool) -> Component:
+    table = html.Button(
+        [icon("ui-table"), _("Tabell")],
+        type="button",
+        className="btn quiet",
+        **attributes({"data-do": "table"}),
     )
+    return html.Div([table, download_menu(title, is_withheld=is_withheld)], className="tools")

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from charts.control_chart import y_range
 from charts.control_labels import all_events_fit
 from charts.event_lines import all_fit, place_events
+from charts.figure_key import KeyMark
 from charts.series_view import HALF, ChartEvent, SeriesView
 from components.attributes import attributes
 from domain.periods import Week
@@ -16,16 +17,31 @@ from words.weeks import week_name
 
 
 def chart_key(view: SeriesView) -> Component:
-    words = [
+    items = [html.Li([_mark(sign, style), text]) for sign, style, text in key_words(view)]
+    return html.Ul(items, className="key")
+
+
+def key_words(view: SeriesView) -> list[KeyMark]:
+    """Sign, style and meaning of each mark."""
+    words = point_words()
+    if any(value is not None for value in view.last_year):
+        words.append(("—", "faint", _last_year_words(view)))
+    return words
+
+
+def point_words() -> list[KeyMark]:
+    """Of the points of every chart over time."""
+    return [
         ("●", "", _("normal variation")),
         ("▲", "improve", _("säker förbättring")),
         ("■", "concern", _("säker försämring")),
         ("○", "", _("preliminär eller räknas inte")),
     ]
-    if any(value is not None for value in view.last_year):
-        words.append(("—", "faint", _last_year_words(view)))
-    items = [html.Li([_mark(sign, style), text]) for sign, style, text in words]
-    return html.Ul(items, className="key")
+
+
+def target_word(text: str) -> list[KeyMark]:
+    """The dashed line, where there is a target; on the page its label stands beside it."""
+    return [("– –", "target", text)] if text else []
 
 
 def swatches(words: list[tuple[str, str]]) -> Component:

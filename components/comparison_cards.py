@@ -1,16 +1,21 @@
 """The charts of Jämför enheter: funnel, heat map and small multiples, each with its table."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from dash import html
 from dash.development.base_component import Component
 
+from charts.figure_key import KeyMark
 from charts.funnel_plot import HEIGHT, FunnelDot, funnel_plot
 from charts.heat_map import HeatRow, heat_map, heat_of, is_few, step_texts, steps_of
+from charts.sheet import Column, Drawing, Kind, Sheet, SheetChart, Value
 from charts.small_multiples import SmallSeries, share_scale, small_multiples
 from charts.theme import Chart, TableData
+from charts.week_sheet import units_by_week
 from components.attributes import attributes
 from components.chart_card import chart_card
+from components.chart_key import point_words
 from domain.control_chart import ChartPoint
 from domain.funnel_lines import FunnelLines
 from domain.periods import Week
@@ -46,8 +51,17 @@ def funnel_card(
     """`sentence`: the headline, read aloud; `own`: units to set off."""
     chart = funnel_chart(comparison, lines, span, links, own, sentence)
     notes = html.P(" ".join(funnel_notes(lines)), className="sub small")
-    below = html.Div([_funnel_key(comparison, has_own=bool(own)), notes])
-    return chart_card(chart, card_id="compare-funnel", stem=stem, source=source, below=below)
+    key = _funnel_key(comparison, has_own=bool(own))
+    below = html.Div([_key(key), notes])
+    return chart_card(
+        chart,
+        card_id="compare-funnel",
+        stem=stem,
+        source=source,
+        below=below,
+        measures=(comparison.measure,),
+        key=key,
+    )
 
 
 def funnel_chart(
@@ -75,13 +89,23 @@ def funnel_chart(
         sentence,
         _funnel_table(comparison),
         HEIGHT,
+        partial(comparison_sheet, comparison),
     )
 
 
 def heat_card(comparison: Comparison, *, stem: str, source: str) -> Component:
     chart = heat_chart(comparison)
-    below = html.Div([_heat_key(_heat_rows(comparison), comparison.weeks)])
-    return chart_card(chart, card_id="compare-weeks", stem=stem, source=source, below=below)
+    key = _heat_key(_heat_rows(comparison), comparison.weeks)
+    below = html.Div([_key(key)])
+    return chart_card(
+        chart,
+        card_id="compare-weeks",
+        stem=stem,
+        source=source,
+        below=below,
+        measures=(comparison.measure,),
+        key=key,
+    )
 
 
 def heat_chart(comparison: Comparison) -> Chart:
@@ -91,7 +115,8 @@ def heat_chart(comparison: Comparison) -> Chart:
     title = heat_title(units, comparison.weeks[-1])
     caption = heat_caption(comparison.weeks)
     table = _week_table(units, comparison.weeks)
-    return Chart(figure, title, caption, title, table, figure["layout"]["height"])
+    sheet = partial(_week_sheet, units, comparison.weeks)
+    return Chart(figure, title, caption, title, table, figure["layout"]["height"], sheet)
 
 
 def _heat_rows(comparison: Comparison) -> list[HeatRow]:
@@ -115,8 +140,16 @@ def multiples_card(comparison: Comparison, *, stem: str, source: str) -> Compone
         title,
         _week_table(units, comparison.weeks),
         figure["layout"]["height"],
+        partial(_week_sheet, units, comparison.weeks),
     )
-    return chart_card(chart, card_id="compare-multiples", stem=stem, source=source)
+    return chart_card(
+        chart,
+        card_id="compare-multiples",
+        stem=stem,
+        source=source,
+        measures=(comparison.measure,),
+        key=point_words()[1:],
+    )
 
 
 def _with_weeks(comparison: Comparison) -> list[ComparedUnit]:
@@ -149,6 +182,45 @@ def _funnel_row(unit: ComparedUnit) -> tuple[str, ...]:
     )
 
 
+def comparison_sheet(comparison: Comparison) -> Sheet:
+    """One row a named unit, by name: r, n, share, its interval, verdict and chances."""
+    numerator, denominator = column_names(comparison.measure)
+    columns = (
+        Column(_("Enhet")),
+        Column(numerator, Kind.NUMBER),
+        Column(denominator, Kind.NUMBER),
+        Column(_("Andel"), Kind.SHARE),
+        Column(_("Undre gräns"), Kind.SHARE),
+        Column(_("Övre gräns"), Kind.SHARE),
+        Column(_("Bedömning")),
+        Column(_("Chans att få så få"), Kind.SHARE),
+        Column(_("Chans att få så många"), Kind.SHARE),
+    )
+    rows = tuple(_sheet_row(unit) for unit in comparison.units)
+    return Sheet(columns, rows, SheetChart(Drawing.BARS, 0, (3,)))
+
+
+def _sheet_row(unit: ComparedUnit) -> tuple[Value, ...]:
+    if unit.count is None:
+        return (unit.name, None, None, None, None, None, verdict_text(unit), None, None)
+    between = (unit.interval.lower, unit.interval.upper) if unit.interval else (None, None)
+    chances = (unit.tails.at_most, unit.tails.at_least) if unit.tails else (None, None)
+    count = unit.count
+    return (unit.name, count.r, count.n, unit.value, *between, verdict_text(unit), *chances)
+
+
+def _week_sheet(units: Sequence[ComparedUnit], weeks: Sequence[Week]) -> Sheet:
+    told = [
+        (
+            unit.name,
+            {point.week: point for point in unit.chart.points} if unit.chart else {},
+            verdict_text(unit) if unit.is_hidden else "",
+        )
+        for unit in units
+    ]
+    return units_by_week(told, weeks)
+
+
 def _week_table(units: Sequence[ComparedUnit], weeks: Sequence[Week]) -> TableData:
     """A row a unit, a column a week; without data a dash, never 0 %."""
     names = [
@@ -169,7 +241,7 @@ def _week_cell(point: ChartPoint | None) -> str:
     return _("för få personer") if is_few(point) else format_share(point.r, point.n)
 
 
-def _funnel_key(comparison: Comparison, *, has_own: bool) -> Component:
+def _funnel_key(comparison: Comparison, *, has_own: bool) -> list[KeyMark]:
     words = [
         ("●", "", _("inom det förväntade")),
         ("○", "", _("håll ögonen på (utanför 95 %)")),
@@ -180,10 +252,10 @@ def _funnel_key(comparison: Comparison, *, has_own: bool) -> Component:
         words = [*words[1:], ("●", "", _("andra enheter, avrundade och utan namn"))]
     if has_own:
         words.insert(0, ("●", "own", _("vald enhet")))
-    return _key(words)
+    return words
 
 
-def _heat_key(rows: Sequence[HeatRow], weeks: Sequence[Week]) -> Component:
+def _heat_key(rows: Sequence[HeatRow], weeks: Sequence[Week]) -> list[KeyMark]:
     shown = set(weeks)
     values = [
         p.value for row in rows if not row.is_hidden for p in row.points.values()
@@ -196,10 +268,10 @@ def _heat_key(rows: Sequence[HeatRow], weeks: Sequence[Week]) -> Component:
     ]
     if any(is_few(row.points.get(week)) for row in rows for week in weeks):
         words.append(("", "swatch heat-few", _("för få personer för att visas")))
-    return _key(words)
+    return words
 
 
-def _key(words: Sequence[tuple[str, str, str]]) -> Component:
+def _key(words: Sequence[KeyMark]) -> Component:
     items = [
         html.Li([html.Span(sign, className=f"mark {style}", **attributes({"aria-hidden": "true"})),
                  text])

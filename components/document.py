@@ -16,6 +16,7 @@ import orjson
 from dash import html
 from dash.development.base_component import Component
 
+from components.exported import BESIDE
 from components.page_scripts import PageScripts
 from components.static_html import static_html
 from translation import _
@@ -27,7 +28,7 @@ THEME_SCRIPT = (
 THEME_HASH = f"'sha256-{base64.b64encode(sha256(THEME_SCRIPT.encode()).digest()).decode()}'"
 
 _CHART = '"type":"Graph"'
-_INNER = frozenset(vars(html.Div())) - {"children"}
+_INNER = (frozenset(vars(html.Div())) | {BESIDE}) - {"children"}
 FONT = "/assets/fonts/source-sans-3.woff2"
 
 _DOCUMENT = """<!DOCTYPE html>

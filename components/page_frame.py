@@ -103,7 +103,7 @@ class PageFrame:
     def _shell(self, page: Mapping[str, Any], query: dict[str, str]) -> Component:
         user = current_user()
         if user.may(page["permission"]):
-            content = page["layout"](**_known(query))
+            content = page["layout"](**known_query(query))
         else:
             content = _no_permission()
         return html.Div(
@@ -213,6 +213,6 @@ def _page_at(path: str) -> Mapping[str, Any]:
     return found or fallback
 
 
-def _known(query: Mapping[str, str]) -> dict[str, str]:
+def known_query(query: Mapping[str, str]) -> dict[str, str]:
     """Only what pages read, and only of sane length."""
     return {key: query[key][:most] for key, most in READ.items() if key in query}

@@ -8,6 +8,8 @@ from dash.development.base_component import Component
 
 from components.attributes import attributes
 from components.copy_button import copy_button
+from components.download_menu import download_menu
+from components.exported import keep_beside, table_only
 from components.filter_bar import FilterView
 from components.icons import icon
 from components.page_head import section
@@ -18,6 +20,7 @@ from domain.unit_calls import MOST_CALLS, CallKind, UnitCall
 from figures.unit_matrix import UnitMatrix
 from translation import _
 from translation.formats import format_date, format_week
+from words.tile_sheets import board_sheet
 from words.to_do import ToDoText
 from words.units import (
     call_reason,
@@ -29,6 +32,7 @@ from words.units import (
 from words.weeks import capital
 
 Said = tuple[str, str]
+BOARD = "overview-units"
 _PAGES = {
     CallKind.EXPIRED_TOKENS: "/inloggning",
     CallKind.OLD_FAULT: "/felanmalningar",
@@ -64,9 +68,9 @@ def calls_section(matrix: UnitMatrix, address: Address) -> Component:
 
 
 def table_section(
-    matrix: UnitMatrix, stem: str, address: Address, headline: str, key: Component
+    matrix: UnitMatrix, stem: str, address: Address, headline: str, key: Component, source: str
 ) -> Component:
-    """The table with its tools: text to copy, a file (named `stem`), and paper."""
+    """The table with its tools: text to copy, files (named `stem`, from `source`), and paper."""
     title = _("Enheter och mått")
     lead = _(
         "Första ikonen: har något förändrats? Andra ikonen: når enheten målet? "
@@ -75,15 +79,19 @@ def table_section(
     head = html.Div(
         [
             html.Div([html.H2(title), html.P(lead, className="muted small")]),
-            _tools(board_text(matrix, headline)),
+            _tools(board_text(matrix, headline), title),
         ],
         className="fig-head",
     )
     note = html.P(chance_note(matrix.judged), className="muted small chance")
     table = matrix_table(matrix, title, address)
-    data = attributes({"data-stem": stem})
-    card = html.Div([head, table, key, note], className="chart-card", **data)
-    return still(html.Section([card], className="section"))
+    named = attributes({"id": BOARD, "data-stem": stem})
+    card = html.Div([head, table, key, note], className="chart-card", **named)
+    measures = tuple(tile.measure for tile in matrix.lines[0].tiles)
+    exported = table_only(
+        BOARD, title, board_sheet(matrix), stem=stem, source=source, measures=measures
+    )
+    return keep_beside(still(html.Section([card], className="section")), exported)
 
 
 def paper_line(view: FilterView, day: date) -> Component:
@@ -124,20 +132,13 @@ def _is_urgent(call: UnitCall) -> bool:
     return any(r.kind in (CallKind.EXPIRED_TOKENS, CallKind.OLD_FAULT) for r in call.reasons)
 
 
-def _tools(text: str) -> Component:
-    buttons = (
-        ("ui-download", _("Tabell (CSV)"), {"data-do": "csv"}),
-        ("nav-routine", _("Skriv ut"), {"data-do": "print"}),
+def _tools(text: str, title: str) -> Component:
+    paper = html.Button(
+        [icon("nav-routine"), _("Skriv ut")],
+        type="button",
+        className="btn quiet",
+        **attributes({"data-do": "print"}),
     )
-    return html.Div(
-        [
-            copy_button(_("Kopiera text"), text, style="btn quiet", symbol="ui-copy"),
-            *(
-                html.Button(
-                    [icon(sign), word], type="button", className="btn quiet", **attributes(do)
-                )
-                for sign, word, do in buttons
-            ),
-        ],
-        className="tools",
-    )
+    copied = copy_button(_("Kopiera text"), text, style="btn quiet", symbol="ui-copy")
+    menu = download_menu(title, is_drawn=False, has_text=False)
+    return html.Div([copied, menu, paper], className="tools")

@@ -14,12 +14,13 @@ from charts.usage_view import (
     variation_note,
 )
 from components.chart_card import chart_card, file_stem
-from components.chart_key import chart_key, event_list
+from components.chart_key import chart_key, event_list, key_words, point_words, target_word
 from components.filter_bar import FilterView
 from components.help_link import help_link
 from components.icons import icon
 from components.page_head import empty_state, section
 from components.spc_icons import verdicts
+from domain.measures import known_measure
 from domain.periods import Week
 from domain.routine import Link
 from figures.series import WeeklySeries
@@ -61,7 +62,15 @@ def usage_main(figures: UsageFigures, view: FilterView, source: str) -> Componen
     )
     report = report_text(capital(view.name), figure_of_series(series, figures.restated))
     card = chart_card(
-        chart, card_id="usage-main", stem=stem, source=source, below=words, report=report
+        chart,
+        card_id="usage-main",
+        stem=stem,
+        source=source,
+        below=words,
+        report=report,
+        measures=(series.measure,),
+        key=[*key_words(drawn), *target_word(drawn.target_text)],
+        is_withheld=figures.is_small,
     )
     return html.Section(card, className="section")
 
@@ -101,6 +110,9 @@ def usage_moments(
             source=source,
             below=below,
             report=report_text(capital(view.name), figure_of_series(series, figures.restated)),
+            measures=(series.measure,),
+            key=point_words(),
+            is_withheld=figures.is_small,
         )
         for chart, name, below, series in zip(
             charts, ("tid", "dokumentation"), lists, (figures.time, figures.notes), strict=True
@@ -127,6 +139,8 @@ def usage_reasons(figures: UsageFigures, view: FilterView, source: str) -> Compo
         card_id="usage-reasons",
         stem=file_stem("orsaker", view.code, str(view.week)),
         source=source,
+        measures=(known_measure("manual_registration_rate"),),
+        is_withheld=figures.is_small,
     )
     return html.Section(card, className="section", id="orsaker")
 

@@ -31,6 +31,7 @@ __all__ = [
     "Verdict",
     "find_measure",
     "known_measure",
+    "measures_named",
 ]
 
 MEASURES = (
@@ -44,6 +45,10 @@ _BY_NUMBER = {measure.number: measure for measure in MEASURES}
 def find_measure(code: str) -> Measure | None:
     """The measure with this code_id or K number; None when there is none."""
     return _BY_CODE.get(code) or _BY_NUMBER.get(code.upper())
+
+
+def measures_named(*code_ids: str) -> tuple[Measure, ...]:
+    return tuple(known_measure(code_id) for code_id in code_ids)
 
 
 def known_measure(code_id: str) -> Measure:

@@ -2,10 +2,23 @@
 
 import re
 
-_STARTS = re.compile(r"^[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]")
+_SIGNS = r"[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]"
+_STARTS = re.compile(rf"^{_SIGNS}")
+_STARTS_LATER = re.compile(rf"^\s+{_SIGNS}")
+_AFTER_MARK = re.compile(rf"(?<=[;,\t\r\n])(?=\s*{_SIGNS})")
 _NUMBER = re.compile(r"^-?\d+(,\d+)?$")
 
 
 def safe_cell(text: str) -> str:
     """The text; with an apostrophe before it where it would begin a formula and is no number."""
     return f"'{text}" if _STARTS.match(text) and not _NUMBER.match(text) else text
+
+
+def safe_field(text: str) -> str:
+    """The same where the file may be read with another separator than its own: also after ; , TAB.
+
+    Nothing is left that is not printed: line ends and other control signs become spaces.
+    """
+    plain = "".join(sign if sign.isprintable() else " " for sign in text)
+    plain = _AFTER_MARK.sub("'", plain)
+    return f"'{plain}" if _STARTS_LATER.match(plain) else safe_cell(plain)

@@ -111,7 +111,7 @@ def count_everyone(
     groups = hidden_groups(
         session, scope=EVERYTHING, measure=measure, period=asked, today=period.today
     )
-    few = _hidden_weeks(session, measure, period, charts) if charted.is_everything else {}
+    few = _hidden_weeks(session, measure, period, charts) if not charted.sees_unsuppressed else {}
     return Everyone(
         tuple(sorted(units, key=lambda unit: (unit.name, unit.code))),
         {unit_id: count for unit_id, count in found.by_unit.items() if unit_id in valid},

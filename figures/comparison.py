@@ -95,6 +95,7 @@ def build_peer_comparison(
         return Comparison(measure, None, None, None, (), (), (), covered)
     everyone = count_everyone(session, measure, period, charted=scope)
     own = [unit for unit in everyone.units if scope.allows(unit.id)]
+    own_row = _named if scope.sees_unsuppressed else _shown
     dots = peer_points(_others(everyone, scope))
     funnel = _funnel(everyone, measure) if dots else NO_FUNNEL
     judged = {unit.key: unit for unit in funnel.units}
@@ -105,7 +106,7 @@ def build_peer_comparison(
         period,
         everyone.as_of,
         lines_of(_coarse(funnel), min(sizes), max(sizes), PLACES) if sizes else None,
-        tuple(_named(unit, everyone, judged, period) for unit in own),
+        tuple(own_row(unit, everyone, judged, period) for unit in own),
         dots,
         _weeks(everyone.charts, period),
         covered,

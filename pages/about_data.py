@@ -39,6 +39,7 @@ from words.about_texts import (
     RULES_LEAD,
     STORAGE,
 )
+from words.exports import ExportOf
 from words.freshness import SOURCES
 
 register_page(
@@ -48,6 +49,7 @@ register_page(
     order=90,
     icon="nav-about",
     permission=Permission.VIEW_ABOUT,
+    exports=ExportOf.EXAMPLE,
 )
 PARTS = (
     ("matten", N_("Måtten")),

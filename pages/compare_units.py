@@ -13,7 +13,9 @@ from access_control.current_user import current_scope, current_user, requires
 from access_control.permissions import Permission
 from components.chart_card import file_stem
 from components.compare_filter import CompareView, compare_bar, read_compare
-from components.comparison_cards import funnel_card, heat_card, multiples_card
+from components.comparison_cards import comparison_sheet, funnel_card, heat_card, multiples_card
+from components.download_menu import table_tools
+from components.exported import keep_beside, table_only
 from components.ids import component_id
 from components.in_place import named
 from components.page_head import empty_state, page_head, section
@@ -37,10 +39,12 @@ from words.comparison import (
     own_headline,
     preliminary_weeks,
 )
+from words.exports import ExportOf
 from words.freshness import freshness_sentence
 
 PAGE = "compare"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
+TABLE = "compare-table"
 LEADS_TO = {
     "/anvandning": Permission.VIEW_USAGE,
     "/inloggning": Permission.VIEW_TOKENS,
@@ -54,6 +58,7 @@ register_page(
     order=50,
     icon="nav-compare",
     permission=Permission.COMPARE_UNITS,
+    exports=ExportOf.PERIOD,
 )
 
 
@@ -183,8 +188,18 @@ def _table(view: CompareView, comparison: Comparison, *, leads: bool) -> Compone
     if left_out:
         parts.append(html.P(left_out_text(left_out), className="muted small"))
     title = _("Samma siffror i tabell")
+    stem = _stem(view, "jamfor-tabell")
+    parts.append(still(html.Div([table_tools(TABLE, title, stem)])))
     aside = _("I bokstavsordning, ingen rangordning.") if len(comparison.units) > 1 else ""
-    return section(title, *parts, anchor="tabell", aside=aside)
+    exported = table_only(
+        TABLE,
+        title,
+        comparison_sheet(comparison),
+        stem=stem,
+        source=freshness_sentence(comparison.covered, *comparison.measure.sources),
+        measures=(comparison.measure,),
+    )
+    return keep_beside(section(title, *parts, anchor="tabell", aside=aside), exported)
 
 
 def _weeks(view: CompareView, comparison: Comparison, source: str) -> list[Component]:

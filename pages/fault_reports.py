@@ -35,6 +35,7 @@ from domain.fault_backlog import (
     same_day_share,
     troubleshot_share,
 )
+from domain.measures import measures_named
 from domain.registers import FaultReport
 from domain.routine import Link
 from domain.routine_start import FAULT, find_link
@@ -42,6 +43,7 @@ from figures.fault_page import FaultFigures, build_faults
 from figures.unit_choice import build_unit_choice
 from translation import N_, _
 from translation.formats import format_days, format_number
+from words.exports import ExportOf
 from words.faults import (
     ANSWERS,
     CATEGORIES,
@@ -59,6 +61,11 @@ from words.weeks import capital
 PAGE = "faults"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
 SHOWN_TICKETS = 50
+SHOWN_MEASURES = {
+    "alder": ("open_faults", "oldest_open_days"),
+    "flode": ("open_faults",),
+    "tid": ("resolution_days",),
+}
 register_page(
     __name__,
     path="/felanmalningar",
@@ -66,6 +73,7 @@ register_page(
     order=40,
     icon="nav-faults",
     permission=Permission.VIEW_FAULTS,
+    exports=ExportOf.PERIOD,
 )
 
 
@@ -128,7 +136,14 @@ def _charts(figures: FaultFigures, view: FilterView, day: date, source: str) -> 
 
     def card(chart: Chart, name: str, below: Component | None = None) -> Component:
         stem = file_stem(f"felanmalningar-{name}", view.code, str(view.week))
-        made = chart_card(chart, card_id=f"faults-{name}", stem=stem, source=source, below=below)
+        made = chart_card(
+            chart,
+            card_id=f"faults-{name}",
+            stem=stem,
+            source=source,
+            below=below,
+            measures=measures_named(*SHOWN_MEASURES[name]),
+        )
         return html.Section(made, className="section")
 
     parts: list[Component] = []

@@ -25,6 +25,7 @@ from data_access.access_log import save_access
 from data_access.database import LARGEST_ID, reading, writing
 from data_access.routine_documents import find_links
 from data_access.token_order_marks import save_order_mark, undo_order_mark
+from domain.measures import measures_named
 from domain.rates import Count
 from domain.routine import Link
 from domain.routine_start import PASSWORD, find_link
@@ -34,6 +35,7 @@ from figures.token_page import TokenFigures, build_tokens
 from figures.unit_choice import build_unit_choice
 from translation import N_, _
 from translation.formats import format_date
+from words.exports import ExportOf
 from words.freshness import freshness_sentence
 from words.tokens import (
     lead_caption,
@@ -55,6 +57,7 @@ register_page(
     order=30,
     icon="nav-tokens",
     permission=Permission.VIEW_TOKENS,
+    exports=ExportOf.NOW,
 )
 
 
@@ -221,6 +224,8 @@ def _timeline(figures: TokenFigures, view: FilterView, source: str) -> Component
         stem=file_stem("inloggningsdosor", view.code, str(view.this_week)),
         source=source,
         below=swatches(kinds),
+        key=[("", f"swatch {style}", text) for style, text in kinds],
+        measures=measures_named("tokens_expiring_unordered", "expired_tokens_active_staff"),
     )
     return html.Section(card, className="section")
 
@@ -245,6 +250,7 @@ def _lead_times(figures: TokenFigures, view: FilterView, source: str) -> Compone
         card_id="tokens-lead",
         stem=file_stem("framforhallning", view.code, str(view.this_week)),
         source=source,
+        measures=measures_named("renewed_in_time_rate"),
     )
     return html.Section(card, className="section")
 

@@ -13,8 +13,10 @@ import settings as configuration
 from access_control.current_user import current_scope, current_user, open_paths, requires
 from access_control.permissions import Permission
 from components.attributes import attributes
-from components.copy_button import copy_button
-from components.filter_bar import FilterView, read_filter
+from components.download_menu import table_tools
+from components.exported import Exported, keep_beside, table_only
+from components.filter_bar import ALL, FilterView, read_filter
+from components.icons import icon
 from components.ids import component_id
 from components.in_place import named
 from components.measure_tile import measure_tile
@@ -26,6 +28,7 @@ from components.to_do_list import to_do_list
 from components.unit_board import calls_section, paper_line, shared_and_local, table_section
 from data_access.database import reading
 from data_access.kept import kept_drawn
+from domain.file_names import file_stem
 from domain.periods import Week
 from domain.scope import Scope
 from figures.overview_page import OverviewFigures, build_overview
@@ -33,8 +36,10 @@ from figures.routine_page import find_validity
 from figures.unit_choice import build_unit_choice
 from figures.unit_matrix import MOST_UNITS, build_unit_matrix
 from translation import N_, _, current_language
+from words.exports import ExportOf
 from words.freshness import freshness_sentence
 from words.report_text import figure_of_tile, report_text
+from words.tile_sheets import tile_sheet
 from words.tiles import preliminary_note, usage_headline
 from words.to_do import to_do_headline, to_do_text
 from words.units import changed_sentence
@@ -42,6 +47,7 @@ from words.weeks import capital
 
 PAGE = "overview"
 FAULTS = "/felanmalningar"
+TILES = "overview-tiles"
 CONTENT, ADDRESS = component_id(PAGE, "content"), component_id(PAGE, "address")
 register_page(
     __name__,
@@ -50,6 +56,7 @@ register_page(
     order=10,
     icon="nav-overview",
     permission=Permission.VIEW_OVERVIEW,
+    exports=ExportOf.PERIOD,
 )
 
 
@@ -135,7 +142,8 @@ def draw_board(
 
     headline = [*usage_headline(matrix.total), (" " + changed_sentence(matrix), False)]
     text = "".join(part for part, _is_bold in headline)
-    table = table_section(matrix, f"mobilkoll_oversikt_alla_{until}", address, text, _key())
+    stem, source = file_stem("oversikt", ALL, str(until)), freshness_sentence(matrix.covered)
+    table = table_section(matrix, stem, address, text, _key(), source)
     calls = [calls_section(matrix, address)] if is_now else []
     return Board(
         headline,
@@ -165,17 +173,36 @@ def _page(view: FilterView, figures: OverviewFigures) -> list[Component]:
         tasks = to_do_list(to_do, view.search, figures.covered)
         parts.append(still(section(_("Att göra den här veckan"), tasks)))
     aside = _("26 veckor. Grått fält: normal variation. Streckat: mål.")
-    parts.append(
-        still(section(_("Så går det"), tiles, _key(), _report(view, figures), aside=aside))
-    )
+    title = _("Så går det")
+    shown = still(section(title, tiles, _key(), _tools(view, title), aside=aside))
+    parts.append(keep_beside(shown, _exported(view, figures, title)))
     parts.append(html.P(freshness_sentence(figures.covered), className="muted small"))
     return parts
 
 
-def _report(view: FilterView, figures: OverviewFigures) -> Component:
-    """Every tile as a sentence, to be pasted into a report."""
+def _exported(view: FilterView, figures: OverviewFigures, title: str) -> Exported:
+    """Every tile as a sentence, and with its last weeks as a table."""
     lines = [report_text(capital(view.name), figure_of_tile(tile)) for tile in figures.tiles]
-    return copy_button(_("Kopiera text till rapporten"), "\n".join(lines), symbol="ui-copy")
+    return table_only(
+        TILES,
+        title,
+        tile_sheet(figures.tiles),
+        stem=_stem(view),
+        source=f"{capital(view.name)}. {freshness_sentence(figures.covered)}",
+        text="\n".join(lines),
+        measures=tuple(tile.measure for tile in figures.tiles),
+    )
+
+
+def _tools(view: FilterView, title: str) -> Component:
+    copied = attributes({"data-do": "text", "data-done": _("Kopierad")})
+    text: list[Component | str] = [icon("ui-copy"), _("Kopiera text till rapporten")]
+    button = html.Button(text, type="button", className="btn", **copied)
+    return table_tools(TILES, title, _stem(view), [button])
+
+
+def _stem(view: FilterView) -> str:
+    return file_stem("oversikt", view.code, str(view.week))
 
 
 def _key() -> Component:

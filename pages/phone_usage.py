@@ -42,6 +42,7 @@ from figures.substitutes import build_substitutes
 from figures.unit_choice import build_unit_choice
 from figures.usage_page import UsageFigures, build_usage
 from translation import N_, _
+from words.exports import ExportOf
 from words.freshness import freshness_sentence
 from words.noted import FAULTS, noting_receipt
 from words.reasons import reason_tasks
@@ -60,6 +61,7 @@ register_page(
     order=20,
     icon="nav-usage",
     permission=Permission.VIEW_USAGE,
+    exports=ExportOf.PERIOD,
 )
 
 

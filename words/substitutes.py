@@ -41,7 +41,17 @@ def substitutes_sentence(found: Substitutes) -> str:
 
 def share_weeks(found: Substitutes) -> list[ShareWeek]:
     """The weeks as they are drawn and stand in the table."""
-    return [ShareWeek(w.week, w.share, _week_text(w), _row(w)) for w in found.weeks]
+    return [
+        ShareWeek(
+            w.week,
+            w.share,
+            _week_text(w),
+            _row(w),
+            w.count.r if w.count else None,
+            w.count.n if w.count else None,
+        )
+        for w in found.weeks
+    ]
 
 
 def _week_text(week: SubstituteWeek) -> str:

@@ -23,6 +23,14 @@ PAGES = {
     "/import": {OWNER},
     "/installningar": {OWNER, OPERATIONS, QUALITY},
 }
+EXPORTS = {
+    "/ladda-ner": FIGURES,
+    "/anvandning/ladda-ner": FIGURES,
+    "/inloggning/ladda-ner": FIGURES,
+    "/felanmalningar/ladda-ner": {UNIT_MANAGER, OPERATIONS, IT},
+    "/jamfor/ladda-ner": FIGURES,
+    "/om/ladda-ner": EVERYONE,
+}
 CALLBACKS = {
     "overview-content": FIGURES,
     "usage-content": FIGURES,
@@ -60,6 +68,7 @@ ROUTES_BEHIND_THE_GATE = {
         "spara", "signera", "ratta", "kasta", "referens", "ny-atgard", "klar", "oppna", "flytta",
         "ta-bort",
     )),
+    *EXPORTS,
     "/losenord", "/losenord/avsluta", "/", "/<path:path>", "/assets/<path:filename>",
     "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",

@@ -45,6 +45,15 @@ def test_every_callback(sign_in, name):
         assert status == (200 if may else 403), page
 
 
+@pytest.mark.parametrize("name", USERS)
+def test_every_export(sign_in, name):
+    """404: let in, and told that there are no such files."""
+    client = sign_in(name)
+    for path, roles in table.EXPORTS.items():
+        status = client.get(path).status_code
+        assert status == (404 if USERS[name] in roles else 403), path
+
+
 def test_every_callback_s_permission_is_held_by_those_roles_and_no_other(golden_app):
     golden_app.server.test_client().get("/logga-in")
     found = {}

@@ -58,7 +58,9 @@ def test_a_chart_is_drawn_and_can_be_had_as_a_table_and_files(visit):
     assert card.locator(".js-plotly-plot .scatterlayer .trace").count() > 0
     card.get_by_role("button", name="Tabell", exact=True).click()
     assert card.locator("details.as-table").get_attribute("open") is not None
-    for kind, ending in (("Bild (SVG)", "svg"), ("Bild (PNG)", "png"), ("Tabell (CSV)", "csv")):
+    kinds = {"Bild (SVG)": "svg", "Bild (PNG)": "png", "Tabell (CSV)": "csv",
+             "Tabell (Excel)": "xlsx"}  # fmt: skip
+    for kind, ending in kinds.items():
         card.get_by_text("Ladda ner").click()
         with seen.page.expect_download() as download:
             card.get_by_role("button", name=kind).click()
@@ -198,14 +200,15 @@ def test_the_table_of_all_units_is_a_file_too(visit):
     seen = visit("vc", 1440)
     seen.open("/")
     seen.page.wait_for_selector("html[data-ready]")
+    seen.page.locator("#overview-units .tools summary").click()
     with seen.page.expect_download() as download:
         seen.page.get_by_role("button", name="Tabell (CSV)").click()
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
 
     assert download.value.suggested_filename == "mobilkoll_oversikt_alla_2026v18.csv"
     assert lines[0].startswith("Enhet;Besök registrerade i mobilen;")
-    assert lines[1].startswith("Hemtjänst Björkliden;82 %;")
-    assert len(lines) == 4
+    assert lines[1].startswith("Hemtjänst Björkliden;82,14 %;")
+    assert lines[4] == ""
 
 
 def test_an_address_with_a_measure_lands_on_it(visit):

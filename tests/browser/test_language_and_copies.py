@@ -39,7 +39,7 @@ def test_a_chart_s_sentences_are_copied_and_the_button_says_so(visit):
     page = ready(seen, "/anvandning")
     card = page.locator("#usage-main")
     card.locator(".tools summary").click()
-    card.locator("[data-do=report]").click()
+    card.locator("[data-do=text]").click()
     page.locator("#frame-said", has_text="Kopierad").wait_for(state="attached")
     copied = page.evaluate("navigator.clipboard.readText()")
 
