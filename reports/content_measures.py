@@ -1,0 +1,141 @@
+"""The measures of a report: table, months, signs, definitions, tables of the charts."""
+
+from collections.abc import Sequence
+
+from figures.report_figures import ReportedMeasure
+from reports.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Heading,
+    Paragraph,
+    Picture,
+    Signed,
+    Table,
+    Terms,
+)
+from reports.report_data import ReportData
+from translation import _
+from translation.formats import MISSING
+from words.about import measure_facts
+from words.about_texts import ICONS, ICONS_LEAD, LIMITS, MARKS, NOT_MEASURED, RULES, RULES_LEAD
+from words.quality_report import (
+    assurance_text,
+    period_name,
+    row_counts,
+    row_value,
+    sign_of_assurance,
+    sign_of_variation,
+    variation_text,
+)
+from words.targets import target_words
+
+MOST_COLUMNS = 8
+NUMBERS = frozenset({1, 2, 3})
+
+
+def measure_table(data: ReportData) -> list[Block]:
+    """All of them, and which are of a week instead of the period."""
+    caption = _("Måtten {period}", period=period_name(data.order.period))
+    found: list[Block] = [measure_rows(caption, data.measures)]
+    weeks = [one for one in data.measures if one.asked != data.order.period]
+    if weeks:
+        names = ", ".join(_(one.measure.short_name).lower() for one in weeks)
+        text = _("{measures}: den sista hela veckan, {week}, eftersom måttet inte finns per månad.",
+                 measures=names.capitalize(), week=period_name(weeks[0].asked))  # fmt: skip
+        found.append(Paragraph(text, is_small=True))
+    return found
+
+
+def measure_rows(caption: str, measures: Sequence[ReportedMeasure]) -> Table:
+    """Each measure with its figure, its target and the two verdicts as sign and word."""
+    headers = (
+        _("Mått"), _("Värde"), _("Antal"), _("Mål"), _("Förändring"), _("Målet nås"),
+    )  # fmt: skip
+    widths = (2.6, 1.35, 1.25, 1.15, 1.75, 1.35)
+    return Table(caption, headers, tuple(_row(one) for one in measures), NUMBERS, widths)
+
+
+def _row(one: ReportedMeasure) -> tuple[Cell, ...]:
+    measure, row = one.measure, one.row
+    value = row_value(measure, row)
+    if row.preliminary and row.value is not None:
+        value += " " + _("(prel.)")
+    target = target_words(one.target, measure) if one.target else MISSING
+    variation = variation_text(one)
+    sign = sign_of_variation(row.variation, measure.direction)
+    if not sign and variation != MISSING:
+        sign = "variation-too-few"
+    return (
+        f"{_(measure.short_name)} ({measure.number})",
+        value,
+        row_counts(measure, row),
+        target,
+        Signed(variation, sign) if sign else variation,
+        _signed(assurance_text(one), sign_of_assurance(row.assurance)),
+    )
+
+
+def _signed(text: str, sign: str) -> Cell:
+    return Signed(text, sign) if sign else text
+
+
+def month_table(data: ReportData) -> list[Block]:
+    """The months of a tertial or a year, a row each."""
+    shown = [one for one in data.measures if one.parts]
+    if not shown:
+        return []
+    found: list[Block] = [Heading(_("Månad för månad"), 2)]
+    for one in shown:
+        rows = tuple(
+            (row.period, row_value(one.measure, row), row_counts(one.measure, row))
+            for row in one.parts
+        )
+        headers = (_("Månad"), _("Värde"), _("Antal"))
+        caption = f"{_(one.measure.short_name)} ({one.measure.number})"
+        found.append(Table(caption, headers, rows, frozenset({1, 2}), is_dense=True))
+    return found
+
+
+def signs() -> list[Block]:
+    """How icons, limits and marks are read."""
+    icons = tuple((Signed(_(text), file),) for file, text in ICONS)
+    rules = tuple(f"{_(name)}. {_(text)}" for name, text in RULES)
+    marks = tuple((_(name), _(text)) for name, text in MARKS)
+    return [
+        Heading(_("Metod")),
+        Paragraph(_(RULES_LEAD)),
+        Bullets(rules),
+        Bullets(tuple(_(text) for text in LIMITS)),
+        Heading(_("Ikonerna"), 2),
+        Paragraph(_(ICONS_LEAD)),
+        Table(_("Ikonerna och vad de betyder"), (_("Ikon och betydelse"),), icons),
+        Heading(_("Markeringar"), 2),
+        Terms(marks),
+    ]
+
+
+def definitions(data: ReportData) -> list[Block]:
+    """What each measure is, how it is computed and from what."""
+    found: list[Block] = [Heading(_("Definitioner"), 2)]
+    for one in data.measures:
+        measure = one.measure
+        facts = measure_facts(measure, one.target)
+        found += [
+            Heading(f"{_(measure.name)} ({measure.number})", 3),
+            Paragraph(_(measure.definition)),
+            Paragraph(" ".join(f"{label}: {text}" for label, text in facts), is_small=True),
+        ]
+    return [*found, Paragraph(_(NOT_MEASURED), is_small=True)]
+
+
+def chart_tables(pictures: Sequence[Picture]) -> list[Block]:
+    """The same data as the charts."""
+    if not pictures:
+        return []
+    found: list[Block] = [Heading(_("Diagrammens tabeller"), new_page=True)]
+    for picture in pictures:
+        if len(picture.table.headers) <= MOST_COLUMNS:
+            found.append(picture.table)
+    return found
+
