@@ -11,6 +11,7 @@ import settings as configuration
 from cli_audit import audit
 from cli_backup import backup, restore
 from cli_database import opened_database
+from cli_report import report
 from cli_status import status
 from cli_users import users
 from cli_watch import watch
@@ -34,7 +35,7 @@ def commands() -> None:
     """Mobilkoll: mobile-phone use in home care, followed up."""
 
 
-for command in (users, audit, backup, restore, status, watch):
+for command in (users, audit, backup, restore, status, watch, report):
     commands.add_command(command)
 
 

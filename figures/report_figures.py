@@ -6,22 +6,25 @@ leaves the unit. Figures are those of `build_figures`, which the command line pr
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from data_access.data_freshness import fetch_coverage
 from data_access.kept import kept
+from data_access.registers import fetch_fault_reports
 from data_access.staffing import fetch_unit_active_users
 from data_access.targets import Target, find_target
-from domain.control_chart import ControlChart
-from domain.measures import Grain, Measure, known_measure
-from domain.periods import Period, Week
+from domain.control_chart import Assurance, ControlChart, Variation
+from domain.measures import Grain, Measure, Verdict, known_measure
+from domain.periods import Month, Period, Week
 from domain.report_period import ReportPeriod, months_of, year_before
 from domain.scope import EVERYTHING, Scope
 from domain.units import Unit
+from figures.fault_figures import HISTORY_DAYS, build_open_fault_chart
 from figures.figure_row import FigureRow
 from figures.measure_figures import build_figures
-from figures.question import has_figures, verdict_week
+from figures.question import asked_day, has_figures, verdict_week
 from figures.series import WeeklySeries, build_weekly_series
 from figures.small_groups import find_small_units, groups_with_few, hidden_groups
 from figures.unit_series import WEEKLY
@@ -35,7 +38,7 @@ class ReportedMeasure:
 
     `earlier`: the same period a year before. `parts`: the months of a longer period; `history`: the
     twelve months that end with it, where asked for. `series`: its weeks as they may leave the unit;
-    None where it has none, or they are hidden.
+    None where it has none, or they are hidden. `chart`: of its weeks, up to the period's end.
     """
 
     measure: Measure
@@ -45,14 +48,27 @@ class ReportedMeasure:
     parts: tuple[FigureRow, ...]
     history: tuple[FigureRow, ...]
     series: WeeklySeries | None
+    chart: ControlChart | None
     target: Target | None
+
+    @property
+    def history_months(self) -> tuple[Month, ...]:
+        return _history(self.asked) if self.history else ()
 
     @property
     def verdict(self) -> ControlChart | None:
         """The chart, where the week that decides it is the period's own last complete one."""
-        chart = self.series.chart if self.series else None
-        is_own = chart is not None and chart.decided_by == verdict_week(self.asked)
-        return chart if is_own else None
+        is_own = self.chart is not None and self.chart.decided_by == verdict_week(self.asked)
+        return self.chart if is_own else None
+
+    @property
+    def variation(self) -> Variation | None:
+        """That of the period's last complete week (product.md decision 12)."""
+        return self.verdict.variation if self.verdict else None
+
+    @property
+    def assurance(self) -> Assurance | None:
+        return self.verdict.assurance if self.verdict else None
 
 
 @kept
@@ -108,11 +124,12 @@ def _reported(
     has_months = has_figures(measure, period)
     asked: Period = period if has_months else period.last_complete_week
     parts: list[Period] = [*months_of(period)] if has_months else []
-    history = _history(period) if with_history and has_months else []
+    history: list[Period] = [*_history(asked)] if with_history and has_months else []
     before: list[Period] = [year_before(period)] if measure.grain is Grain.DAY_SUMS else []
     rows = _rows(session, scope, measure, unit, [asked, *parts, *history, *before], today)
     ends = 1 + len(parts)
     row = rows[0]
+    series = None if row.suppressed else _series(session, scope, measure, unit, asked, today)
     return ReportedMeasure(
         measure,
         asked,
@@ -120,15 +137,16 @@ def _reported(
         rows[-1] if before else None,
         tuple(rows[1:ends]),
         tuple(rows[ends : ends + len(history)]),
-        None if row.suppressed else _series(session, scope, measure, unit, asked, today),
+        series,
+        series.chart if series else _backlog(session, scope, measure, unit, asked, today),
         find_target(session, measure, min(period.last_day, today)),
     )
 
 
-def _history(period: ReportPeriod) -> list[Period]:
-    months = months_of(period) or (period,)
-    last = months[-1]
-    return [last.step(index - HISTORY_MONTHS + 1) for index in range(HISTORY_MONTHS)]
+def _history(period: Period) -> tuple[Month, ...]:
+    """The months up to the one the period ends with."""
+    last = Month.of(period.last_day)
+    return tuple(last.step(index - HISTORY_MONTHS + 1) for index in range(HISTORY_MONTHS))
 
 
 def _rows(
@@ -140,10 +158,15 @@ def _rows(
     today: date,
 ) -> list[FigureRow]:
     """Hidden as where everybody's are printed: what is hidden does not depend on who asks."""
-    rows = build_figures(
+    asked = list(dict.fromkeys(periods))
+    found = build_figures(
         session, scope=scope, measure=measure, units=[unit] if unit else [],
-        includes_all=unit is None, periods=periods, today=today,
+        includes_all=unit is None, periods=asked, today=today,
     )  # fmt: skip
+    by_period = dict(zip(asked, found, strict=True))
+    rows = [by_period[period] for period in periods]
+    if scope.is_everything:
+        return rows
     key = unit.id if unit else None
     shown = []
     for period, row in zip(periods, rows, strict=True):
@@ -170,6 +193,25 @@ def _series(
         until=min(last, Week.of(today)),
     )  # fmt: skip
     return _without_few(session, series, today) if measure.hides_parts else series
+
+
+def _backlog(
+    session: Session,
+    scope: Scope,
+    measure: Measure,
+    unit: Unit | None,
+    asked: Period,
+    today: date,
+) -> ControlChart | None:
+    """The Sundays of a backlog, for a measure that is judged by them."""
+    if measure.verdict is not Verdict.XMR:
+        return None
+    day = asked_day(asked, today)
+    within = scope.within(unit.id if unit else None)
+    since = day - timedelta(days=HISTORY_DAYS)
+    reports = fetch_fault_reports(session, scope=within, since=since)
+    coverage = fetch_coverage(session, scope=scope).get("felanmalningar", {})
+    return build_open_fault_chart(measure, reports, max(coverage.values(), default=None), day)
 
 
 def _without_few(session: Session, series: WeeklySeries, today: date) -> WeeklySeries:

@@ -1,9 +1,12 @@
 """What a report is made of, whatever it is written as: headings, texts, tables, pictures."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from charts.theme import Chart
+from translation import _
+
+MOST_ROWS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,16 @@ class Picture:
 
     @property
     def table(self) -> Table:
+        """Its latest rows; a workbook has them all."""
         data = self.chart.table
-        columns = range(data.numeric_from, len(data.headers))
-        return Table(
-            self.chart.title, data.headers, data.rows, frozenset(columns), is_dense=True
-        )
+        columns = frozenset(range(data.numeric_from, len(data.headers)))
+        rows, caption = data.rows, self.chart.title
+        if len(rows) > MOST_ROWS:
+            is_latest_first = rows[0][0] > rows[-1][0]
+            rows = rows[:MOST_ROWS] if is_latest_first else rows[-MOST_ROWS:]
+            caption = _("{title} (de senaste {count}; arbetsboken har alla)", title=caption,
+                        count=MOST_ROWS)  # fmt: skip
+        return Table(caption, data.headers, rows, columns, is_dense=True)
 
 
 Block = Heading | Paragraph | Bullets | Terms | Table | Picture
@@ -96,18 +104,3 @@ class Document:
     blocks: tuple[Block, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
 
-
-def with_drawings(blocks: Sequence[Block], drawn: Mapping[str, str]) -> tuple[Block, ...]:
-    """The same blocks; each picture with its drawing, where there is one."""
-    return tuple(
-        Picture(block.name, block.chart, drawn.get(block.name, ""))
-        if isinstance(block, Picture)
-        else block
-        for block in blocks
-    )
-
-
-def pictures_of(blocks: Sequence[Block]) -> Iterator[Picture]:
-    for block in blocks:
-        if isinstance(block, Picture):
-            yield block

@@ -1,5 +1,7 @@
 """The report in reading order, from what was gathered: title page, summary, measures, method."""
 
+from collections.abc import Sequence
+
 from translation import _, current_language
 from translation.formats import format_date, format_moment
 from words.freshness import freshness_sentence
@@ -14,15 +16,14 @@ from reports.blocks import Block, Bullets, Document, Heading, Paragraph, Picture
 from reports.content_measures import chart_tables, definitions, measure_table, month_table, signs
 from reports.content_quality import data_quality
 from reports.content_units import board_page, unit_sections
-from reports.report_charts import COMPARED_CHARTS, report_charts
+from reports.report_charts import COMPARED_CHARTS
 from reports.report_data import MAIN, ReportData
 
 
-def compose(data: ReportData) -> Document:
-    """The whole report in the language spoken; its pictures are not drawn yet."""
+def compose(data: ReportData, pictures: Sequence[Picture]) -> Document:
+    """The whole report in the language spoken. `pictures`: its charts, drawn or not."""
     order = data.order
     name = unit_title(order.unit.name if order.unit else None)
-    pictures = report_charts(data)
     blocks: list[Block] = [
         Heading(_("Sammanfattning")),
         *_summary(data, name),
@@ -30,10 +31,10 @@ def compose(data: ReportData) -> Document:
         Heading(_("Måtten i korthet"), new_page=True),
         *measure_table(data),
         Heading(_("Måtten med ord"), 2),
-        Bullets(tuple(_sentences(data, name))),
+        Bullets(tuple(_sentences(data))),
         *month_table(data),
         *unit_sections(data, pictures),
-        *_charts(data, pictures),
+        *_charts(pictures),
         *_follow_up(data),
         *data_quality(data),
         *signs(),
@@ -87,11 +88,15 @@ def _summary(data: ReportData, name: str) -> list[Block]:
     ]
 
 
-def _sentences(data: ReportData, name: str) -> list[str]:
-    return [measure_sentence(name, one, data.order.today, data.restated) for one in data.measures]
+def _sentences(data: ReportData) -> list[str]:
+    """A sentence a measure; the unit is the report's."""
+    return [
+        measure_sentence(_(one.measure.short_name), one, data.order.today, data.restated)
+        for one in data.measures
+    ]
 
 
-def _charts(data: ReportData, pictures: list[Picture]) -> list[Block]:
+def _charts(pictures: Sequence[Picture]) -> list[Block]:
     """Those of units beside each other stand with them."""
     own = [picture for picture in pictures if picture.name not in COMPARED_CHARTS]
     if not own:

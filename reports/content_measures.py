@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from components.spc_icons import assurance_file, variation_file
 from figures.report_figures import ReportedMeasure
 from reports.blocks import (
     Block,
@@ -21,14 +22,14 @@ from words.about import measure_facts
 from words.about_texts import ICONS, ICONS_LEAD, LIMITS, MARKS, NOT_MEASURED, RULES, RULES_LEAD
 from words.quality_report import (
     assurance_text,
+    lowered,
     period_name,
     row_counts,
     row_value,
-    sign_of_assurance,
-    sign_of_variation,
     variation_text,
 )
 from words.targets import target_words
+from words.weeks import capital
 
 MOST_COLUMNS = 8
 NUMBERS = frozenset({1, 2, 3})
@@ -40,9 +41,9 @@ def measure_table(data: ReportData) -> list[Block]:
     found: list[Block] = [measure_rows(caption, data.measures)]
     weeks = [one for one in data.measures if one.asked != data.order.period]
     if weeks:
-        names = ", ".join(_(one.measure.short_name).lower() for one in weeks)
+        names = capital(", ".join(lowered(one.measure) for one in weeks))
         text = _("{measures}: den sista hela veckan, {week}, eftersom måttet inte finns per månad.",
-                 measures=names.capitalize(), week=period_name(weeks[0].asked))  # fmt: skip
+                 measures=names, week=period_name(weeks[0].asked))  # fmt: skip
         found.append(Paragraph(text, is_small=True))
     return found
 
@@ -61,23 +62,18 @@ def _row(one: ReportedMeasure) -> tuple[Cell, ...]:
     value = row_value(measure, row)
     if row.preliminary and row.value is not None:
         value += " " + _("(prel.)")
-    target = target_words(one.target, measure) if one.target else MISSING
     variation = variation_text(one)
-    sign = sign_of_variation(row.variation, measure.direction)
-    if not sign and variation != MISSING:
-        sign = "variation-too-few"
+    verdict = one.verdict if variation != MISSING else None
     return (
         f"{_(measure.short_name)} ({measure.number})",
         value,
         row_counts(measure, row),
-        target,
-        Signed(variation, sign) if sign else variation,
-        _signed(assurance_text(one), sign_of_assurance(row.assurance)),
+        target_words(one.target, measure) if one.target else MISSING,
+        Signed(variation, variation_file(verdict)) if verdict else variation,
+        Signed(assurance_text(one), assurance_file(verdict))
+        if verdict and verdict.assurance
+        else MISSING,
     )
-
-
-def _signed(text: str, sign: str) -> Cell:
-    return Signed(text, sign) if sign else text
 
 
 def month_table(data: ReportData) -> list[Block]:
@@ -130,12 +126,8 @@ def definitions(data: ReportData) -> list[Block]:
 
 
 def chart_tables(pictures: Sequence[Picture]) -> list[Block]:
-    """The same data as the charts."""
-    if not pictures:
-        return []
-    found: list[Block] = [Heading(_("Diagrammens tabeller"), new_page=True)]
-    for picture in pictures:
-        if len(picture.table.headers) <= MOST_COLUMNS:
-            found.append(picture.table)
-    return found
+    """The same data as the charts that could be drawn; others have their table in their place."""
+    drawn = [picture.table for picture in pictures if picture.svg]
+    found = [table for table in drawn if len(table.headers) <= MOST_COLUMNS]
+    return [Heading(_("Diagrammens tabeller"), new_page=True), *found] if found else []
 

@@ -7,7 +7,7 @@ from reports.report_data import ReportData
 from translation import _
 from translation.formats import MISSING, format_date, format_number, format_share
 from words.freshness import SOURCES
-from words.quality_report import period_name
+from words.quality_report import lowered, period_name
 from words.weeks import week_and_year
 
 MOST_RESTATED = 20
@@ -45,14 +45,14 @@ def _source_row(one: SourceStatus) -> tuple[str, ...]:
 
 
 def _preliminary(data: ReportData) -> str:
-    names = [_(one.measure.short_name).lower() for one in data.measures if one.row.preliminary]
+    names = [lowered(one.measure) for one in data.measures if one.row.preliminary]
     if not names:
         return _("Inga siffror är preliminära.")
     return _("Preliminära siffror: {measures}.", measures=", ".join(names))
 
 
 def _hidden(data: ReportData) -> str:
-    names = [_(one.measure.short_name).lower() for one in data.measures if one.row.suppressed]
+    names = [lowered(one.measure) for one in data.measures if one.row.suppressed]
     if not names:
         return _("Inget mått är dolt för att få personer står bakom det.")
     return _("Visas inte, för få personer: {measures}.", measures=", ".join(names))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data_access.restatements import RestatedWeek
-from domain.control_chart import Assurance, Direction, LimitKind, Variation
+from domain.control_chart import Assurance, LimitKind, Variation
 from domain.measures import Form, Grain, Measure
 from domain.periods import MONTHS_A_YEAR, Month, MonthSpan, Period, Week
 from domain.report_period import ReportPeriod
@@ -76,9 +76,9 @@ def row_state(row: FigureRow) -> str:
 
 def variation_text(one: ReportedMeasure) -> str:
     """The word of the verdict, or why there is none; a dash for what is not judged over time."""
-    if one.row.variation is not None:
-        return variation_name(Variation(one.row.variation))
-    if one.series is None or one.row.suppressed or one.row.value is None:
+    if one.variation is not None:
+        return variation_name(one.variation)
+    if one.chart is None or one.row.suppressed or one.row.value is None:
         return MISSING
     if one.verdict is None:
         return _("Sista veckan är inte hel än")
@@ -88,32 +88,7 @@ def variation_text(one: ReportedMeasure) -> str:
 
 
 def assurance_text(one: ReportedMeasure) -> str:
-    name = assurance_name(Assurance(one.row.assurance)) if one.row.assurance else ""
-    return name or MISSING
-
-
-def sign_of_variation(variation: str | None, direction: Direction) -> str:
-    """The icon's file: better or worse, and whether that is higher (H) or lower (L)."""
-    if variation is None:
-        return ""
-    found = Variation(variation)
-    if found is Variation.COMMON_CAUSE:
-        return "variation-common-cause"
-    if found is Variation.SPECIAL_CAUSE_NEUTRAL_HIGH:
-        return "variation-neutral-high"
-    if found is Variation.SPECIAL_CAUSE_NEUTRAL_LOW:
-        return "variation-neutral-low"
-    is_better = found is Variation.SPECIAL_CAUSE_IMPROVEMENT
-    side = "high" if is_better == (direction is Direction.UP) else "low"
-    return f"variation-{'improvement' if is_better else 'concern'}-{side}"
-
-
-def sign_of_assurance(assurance: str | None) -> str:
-    return {
-        "consistent_pass": "assurance-pass",
-        "consistent_fail": "assurance-fail",
-        "inconsistent": "assurance-hit-or-miss",
-    }.get(assurance or "", "")
+    return assurance_name(one.assurance) or MISSING
 
 
 def measure_sentence(
@@ -166,11 +141,11 @@ def summary_sentences(measures: Sequence[ReportedMeasure], *, has_follow_up: boo
 
 
 def _changes(measures: Sequence[ReportedMeasure]) -> list[str]:
-    judged = [one for one in measures if one.row.variation]
+    judged = [one for one in measures if one.variation]
     if not judged:
         return [_("Inget mått har en bedömning över tid för perioden.")]
-    better = _named(judged, "variation", "special_cause_improvement")
-    worse = _named(judged, "variation", "special_cause_concern")
+    better = _named(judged, "variation", Variation.SPECIAL_CAUSE_IMPROVEMENT)
+    worse = _named(judged, "variation", Variation.SPECIAL_CAUSE_CONCERN)
     found = []
     if worse:
         found.append(_("Säker försämring: {measures}.", measures=worse))
@@ -182,9 +157,9 @@ def _changes(measures: Sequence[ReportedMeasure]) -> list[str]:
 def _targets(measures: Sequence[ReportedMeasure]) -> list[str]:
     found = []
     for verdict, text in (
-        ("consistent_fail", N_("Når inte målet utan en förändring: {measures}.")),
-        ("inconsistent", N_("Når målet ibland: {measures}.")),
-        ("consistent_pass", N_("Når målet vecka efter vecka: {measures}.")),
+        (Assurance.CONSISTENT_FAIL, N_("Når inte målet utan en förändring: {measures}.")),
+        (Assurance.INCONSISTENT, N_("Når målet ibland: {measures}.")),
+        (Assurance.CONSISTENT_PASS, N_("Når målet vecka efter vecka: {measures}.")),
     ):
         named = _named(measures, "assurance", verdict)
         if named:
@@ -208,12 +183,16 @@ def _firmness(measures: Sequence[ReportedMeasure]) -> list[str]:
     return found
 
 
-def _named(measures: Sequence[ReportedMeasure], what: str, verdict: str) -> str:
-    names = [
-        _(one.measure.short_name).lower() for one in measures if getattr(one.row, what) == verdict
-    ]
+def _named(measures: Sequence[ReportedMeasure], what: str, verdict: Variation | Assurance) -> str:
+    names = [lowered(one.measure) for one in measures if getattr(one, what) is verdict]
     shown = ", ".join(names[:MOST_NAMED])
     return shown + (" ..." if len(names) > MOST_NAMED else "")
+
+
+def lowered(measure: Measure) -> str:
+    """Its short name within a sentence."""
+    name = _(measure.short_name)
+    return name[:1].lower() + name[1:]
 
 
 def report_title(period: ReportPeriod) -> str:
