@@ -87,11 +87,14 @@ def _provider(given: configuration.ProviderSettings | None) -> Provider | None:
 
 def _add_actions(server: Flask, rules: GuardRules) -> None:
     """What plain forms are sent to; pages can be read once Dash has been made."""
-    from pages import import_files, product_settings
+    from pages import import_files, product_settings, quality_report
 
     for address, (method, answer) in import_files.ACTIONS.items():
         rules.actions[address] = Permission.IMPORT_FILES
         server.add_url_rule(address, address, answer, methods=[method])
+    for address, (methods, answer) in quality_report.ACTIONS.items():
+        rules.actions[address] = Permission.MAKE_REPORT
+        server.add_url_rule(address, address, answer, methods=methods)
     for address, (permission, action) in product_settings.ACTIONS.items():
         rules.actions[address] = permission
         view = answering(ROOT, action)

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     DECIDE_TARGET = "decide_target"
     PREPARE_START = "prepare_start"
     CHANGE_UNITS = "change_units"
+    MAKE_REPORT = "make_report"
 
 
 PERMISSION_NAMES: dict[Permission, str] = {
@@ -46,6 +47,7 @@ PERMISSION_NAMES: dict[Permission, str] = {
     Permission.DECIDE_TARGET: N_("Besluta mål"),
     Permission.PREPARE_START: N_("Läget före driftstart"),
     Permission.CHANGE_UNITS: N_("Byta namn på, slå ihop och stänga enheter"),
+    Permission.MAKE_REPORT: N_("Kvalitetsrapport"),
 }
 OPEN_TO_ALL = frozenset({Permission.VIEW_ABOUT})
 """What every signed-in user may do; it opens no unit's rows."""
@@ -86,6 +88,7 @@ _DECIDES = frozenset(
         Permission.DECIDE_SEGMENT,
         Permission.VIEW_SETTINGS,
         Permission.PROPOSE_TARGET,
+        Permission.MAKE_REPORT,
     }
 )
 
@@ -98,7 +101,12 @@ ROLES: dict[str, Role] = {
             N_("Ser och följer upp sina egna enheter, med namn där en åtgärd kräver det."),
             VIEWS
             | OPEN_TO_ALL
-            | {Permission.VIEW_PEOPLE, Permission.MARK_ORDERED, Permission.NOTE_EVENT},
+            | {
+                Permission.VIEW_PEOPLE,
+                Permission.MARK_ORDERED,
+                Permission.NOTE_EVENT,
+                Permission.MAKE_REPORT,
+            },
             sees_all_units=False,
             landing="/",
         ),
@@ -114,7 +122,7 @@ ROLES: dict[str, Role] = {
             "it_support",
             N_("IT Vof"),
             N_("Ser felanmälningar och telefoner för alla enheter."),
-            OPEN_TO_ALL | {Permission.VIEW_FAULTS},
+            OPEN_TO_ALL | {Permission.VIEW_FAULTS, Permission.MAKE_REPORT},
             sees_all_units=True,
             landing="/felanmalningar",
         ),

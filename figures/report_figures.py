@@ -24,7 +24,7 @@ from domain.units import Unit
 from figures.fault_figures import HISTORY_DAYS, build_open_fault_chart
 from figures.figure_row import FigureRow
 from figures.measure_figures import build_figures
-from figures.question import asked_day, has_figures, verdict_week
+from figures.question import has_figures, verdict_week
 from figures.series import WeeklySeries, build_weekly_series
 from figures.small_groups import find_small_units, groups_with_few, hidden_groups
 from figures.unit_series import WEEKLY
@@ -204,9 +204,10 @@ def _backlog(
     today: date,
 ) -> ControlChart | None:
     """The Sundays of a backlog, for a measure that is judged by them."""
-    if measure.verdict is not Verdict.XMR:
+    last = verdict_week(asked)
+    if measure.verdict is not Verdict.XMR or last is None:
         return None
-    day = asked_day(asked, today)
+    day = min(last.last_day, today)
     within = scope.within(unit.id if unit else None)
     since = day - timedelta(days=HISTORY_DAYS)
     reports = fetch_fault_reports(session, scope=within, since=since)

@@ -103,4 +103,3 @@ class Document:
     facts: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
-

@@ -2,6 +2,12 @@
 
 from collections.abc import Sequence
 
+from reports.blocks import Block, Bullets, Document, Heading, Paragraph, Picture, Terms
+from reports.content_measures import chart_tables, definitions, measure_table, month_table, signs
+from reports.content_quality import data_quality
+from reports.content_units import board_page, unit_sections
+from reports.report_charts import COMPARED_CHARTS
+from reports.report_data import MAIN, ReportData
 from translation import _, current_language
 from translation.formats import format_date, format_moment
 from words.freshness import freshness_sentence
@@ -12,12 +18,6 @@ from words.quality_report import (
     summary_sentences,
     unit_title,
 )
-from reports.blocks import Block, Bullets, Document, Heading, Paragraph, Picture, Terms
-from reports.content_measures import chart_tables, definitions, measure_table, month_table, signs
-from reports.content_quality import data_quality
-from reports.content_units import board_page, unit_sections
-from reports.report_charts import COMPARED_CHARTS
-from reports.report_data import MAIN, ReportData
 
 
 def compose(data: ReportData, pictures: Sequence[Picture]) -> Document:
@@ -50,14 +50,15 @@ def compose(data: ReportData, pictures: Sequence[Picture]) -> Document:
 def _facts(data: ReportData) -> tuple[tuple[str, str], ...]:
     order = data.order
     covered = {one.kind: one.furthest for one in data.sources if one.furthest}
+    unit, period = order.unit, order.period
+    days = f"{format_date(period.first_day)} – {format_date(period.last_day)}"
     facts = [
-        (_("Enhet"), f"{order.unit.name} ({order.unit.code})" if order.unit else _("Alla enheter")),
-        (_("Period"), f"{period_name(order.period)}, "
-                      f"{format_date(order.period.first_day)} – {format_date(order.period.last_day)}"),
+        (_("Enhet"), f"{unit.name} ({unit.code})" if unit else _("Alla enheter")),
+        (_("Period"), f"{period_name(period)}, {days}"),
         (_("Framställd"), format_moment(order.made_at)),
         (_("Av"), order.made_by),
         (_("Underlag"), freshness_sentence(covered)),
-    ]  # fmt: skip
+    ]
     if order.period.last_day >= order.today:
         text = _("Perioden pågår: siffrorna gäller till och med {day}.", day=format_date(order.day))
         facts.append((_("Obs"), text))

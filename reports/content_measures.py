@@ -53,7 +53,7 @@ def measure_rows(caption: str, measures: Sequence[ReportedMeasure]) -> Table:
     headers = (
         _("Mått"), _("Värde"), _("Antal"), _("Mål"), _("Förändring"), _("Målet nås"),
     )  # fmt: skip
-    widths = (2.6, 1.35, 1.25, 1.15, 1.75, 1.35)
+    widths = (2.45, 1.15, 1.4, 1.35, 1.75, 1.35)
     return Table(caption, headers, tuple(_row(one) for one in measures), NUMBERS, widths)
 
 
@@ -130,4 +130,3 @@ def chart_tables(pictures: Sequence[Picture]) -> list[Block]:
     drawn = [picture.table for picture in pictures if picture.svg]
     found = [table for table in drawn if len(table.headers) <= MOST_COLUMNS]
     return [Heading(_("Diagrammens tabeller"), new_page=True), *found] if found else []
-

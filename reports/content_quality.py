@@ -10,7 +10,7 @@ from words.freshness import SOURCES
 from words.quality_report import lowered, period_name
 from words.weeks import week_and_year
 
-MOST_RESTATED = 20
+MOST_RESTATED = 10
 
 
 def data_quality(data: ReportData) -> list[Block]:
@@ -83,4 +83,3 @@ def _restated(data: ReportData) -> list[str]:
         left = format_number(len(rows) - MOST_RESTATED)
         told.append(_("{count} ändrade veckor till.", count=left))
     return told
-

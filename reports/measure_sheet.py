@@ -41,9 +41,7 @@ class Line:
     state: str = ""
 
 
-def add_measure_sheet(
-    book: Workbook, one: ReportedMeasure, today: date, formats: Formats
-) -> None:
+def add_measure_sheet(book: Workbook, one: ReportedMeasure, today: date, formats: Formats) -> None:
     sheet = book.add_worksheet(sheet_name(one))
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 10, 12)
@@ -93,9 +91,7 @@ def _week(point: ChartPoint) -> Line:
     )  # fmt: skip
 
 
-def _table(
-    sheet: Worksheet, one: ReportedMeasure, lines: Sequence[Line], formats: Formats
-) -> None:
+def _table(sheet: Worksheet, one: ReportedMeasure, lines: Sequence[Line], formats: Formats) -> None:
     heads = (_("Period"), _("Första dag"), _("Sista dag"), _("Täljare"), _("Nämnare"), _("Värde"),
              _("Medel"), _("Undre gräns"), _("Övre gräns"), _("Mål"), _("Läge"))  # fmt: skip
     for column, text in enumerate(heads):

@@ -89,9 +89,7 @@ def gather_report(session: Session, order: ReportOrder) -> ReportData:
         codes=order.codes, with_history=order.with_history,
     )  # fmt: skip
     kinds = {kind for one in measures for kind in one.measure.sources}
-    sources = build_source_status(
-        session, scope=order.leaving.within(unit_id), today=order.today
-    )
+    sources = build_source_status(session, scope=order.leaving.within(unit_id), today=order.today)
     faults = build_faults(
         session, scope=order.leaving, unit_id=unit_id, day=order.day, until=Week.of(order.day)
     )

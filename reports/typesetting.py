@@ -23,9 +23,7 @@ def _fonts() -> typst.Fonts:
 
 def typeset_pdf(template: bytes, values: str, at: datetime) -> bytes:
     """Tagged PDF after PDF/UA-1 and PDF/A-2a. `values`: JSON that the template reads as data."""
-    made = _compile(
-        template, "pdf", values, pdf_standards=STANDARDS, timestamp=int(at.timestamp())
-    )
+    made = _compile(template, "pdf", values, pdf_standards=STANDARDS, timestamp=int(at.timestamp()))
     return made[0]
 
 

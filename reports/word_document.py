@@ -3,7 +3,7 @@
 import io
 from datetime import datetime
 
-from docx import Document as new_document
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -33,7 +33,7 @@ HEADINGS = {1: 16, 2: 12.5, 3: 11}
 
 def write_docx(document: Document, *, made_at: datetime) -> bytes:
     """The bytes of the file."""
-    word = new_document()
+    word = docx.Document()
     _set_up(word, document, made_at)
     heads = [b for b in document.blocks if isinstance(b, Heading)]
     first = next((i for i, b in enumerate(document.blocks)

@@ -66,7 +66,7 @@ def _next(word: WordDocument, label: str) -> int:
     """The number Word will give it: how many captions of the kind stand before."""
     own = f" SEQ {label} "
     fields = word.element.body.iter(qn("w:fldSimple"))
-    return 1 + sum(field.get(qn("w:instr"), "").startswith(own) for field in fields)
+    return 1 + len([field for field in fields if field.get(qn("w:instr"), "").startswith(own)])
 
 
 def _name(number: int) -> str:

@@ -54,9 +54,7 @@ def _mark_head(made: WordTable, table: Table) -> None:
         made._tbl.tblPr.append(text)
 
 
-def _fill(
-    cell: _Cell, content: Cell, size: Pt, *, is_right: bool, bold: bool = False
-) -> None:
+def _fill(cell: _Cell, content: Cell, size: Pt, *, is_right: bool, bold: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
     text = content

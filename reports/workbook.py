@@ -1,17 +1,16 @@
 """The report as a workbook: a sheet a measure, with real numbers and dates and a native chart."""
 
 import io
-from collections.abc import Sequence
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from domain.measures import Form
 from figures.report_figures import ReportedMeasure
 from reports.measure_sheet import add_measure_sheet
 from reports.report_data import ReportData
 from reports.sheet_text import write_text
 from reports.shown_text import plain_text
+from reports.units_sheet import fill_units_sheet
 from reports.workbook_formats import Formats
 from translation import _
 from translation.formats import format_date, format_moment
@@ -49,7 +48,7 @@ def write_xlsx(data: ReportData) -> bytes:
     )  # fmt: skip
     _summary(book.add_worksheet(_("Sammanfattning")), data, name, formats)
     if data.unit_rows:
-        _units(book.add_worksheet(_("Enheterna")), data, formats)
+        fill_units_sheet(book.add_worksheet(_("Enheterna")), data, formats)
     for one in data.measures:
         add_measure_sheet(book, one, data.order.today, formats)
     book.close()
@@ -114,34 +113,3 @@ def _value(
         write_text(sheet, line, column, row_value(one.measure, one.row))
     else:
         sheet.write_number(line, column, one.row.value, formats.of(one.measure))
-
-
-def _units(sheet: Worksheet, data: ReportData, formats: Formats) -> None:
-    measures = [one.measure for one in data.measures if one.measure.code_id in data.unit_rows]
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1 + len(measures) * 3, 14)
-    write_text(sheet, 0, 0, _("Enhet"), formats.head)
-    write_text(sheet, 0, 1, _("Id"), formats.head)
-    column = 2
-    for measure in measures:
-        parts: Sequence[str] = (_("värde"), _("täljare"), _("nämnare"))
-        for place, part in enumerate(parts if measure.form is Form.SHARE else parts[:1]):
-            write_text(sheet, 0, column + place, f"{_(measure.short_name)}, {part}", formats.head)
-        column += 3 if measure.form is Form.SHARE else 1
-    for line, unit in enumerate(data.units, start=1):
-        write_text(sheet, line, 0, unit.name)
-        write_text(sheet, line, 1, unit.code)
-        column = 2
-        for measure in measures:
-            row = data.unit_rows[measure.code_id][unit.code]
-            if row.value is None:
-                write_text(sheet, line, column, row_value(measure, row))
-            else:
-                sheet.write_number(line, column, row.value, formats.of(measure))
-            if measure.form is Form.SHARE:
-                for place, count in ((1, row.r), (2, row.n)):
-                    if count is not None:
-                        sheet.write_number(line, column + place, count, formats.whole)
-            column += 3 if measure.form is Form.SHARE else 1
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, len(data.units), column - 1)

@@ -17,6 +17,7 @@ PAGES = {
     "/inloggning": FIGURES,
     "/felanmalningar": {UNIT_MANAGER, OPERATIONS, IT},
     "/jamfor": FIGURES,
+    "/rapport": {UNIT_MANAGER, OPERATIONS, IT, QUALITY},
     "/om": EVERYONE,
     "/import": {OWNER},
     "/installningar": {OWNER, OPERATIONS, QUALITY},
@@ -49,8 +50,8 @@ ROUTES_BEHIND_THE_GATE = {
         "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "giltighet", "mal", "ta-bort-mal",
         "driftstart", "byt-namn", "stang-enhet", "ny-enhet",
     )),
-    "/losenord", "/losenord/avsluta", "/", "/<path:path>", "/assets/<path:filename>",
-    "/_dash-layout",
+    "/rapport/hamta", "/losenord", "/losenord/avsluta", "/", "/<path:path>",
+    "/assets/<path:filename>", "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
     "/_dash-component-suites/dash/dcc/everything.js",
@@ -58,5 +59,5 @@ ROUTES_BEHIND_THE_GATE = {
 COMMANDS_OF_THE_SERVERS_OWNER = {
     "run", "migrate", "example-files", "import", "figures",
     "user add", "user list", "user role", "user valid", "user reset", "user disable", "user enable",
-    "audit verify", "audit export", "backup", "restore", "status", "watch",
+    "audit verify", "audit export", "backup", "restore", "status", "watch", "report",
 }  # fmt: skip
