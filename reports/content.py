@@ -102,7 +102,7 @@ def _charts(pictures: Sequence[Picture]) -> list[Block]:
     own = [picture for picture in pictures if picture.name not in COMPARED_CHARTS]
     if not own:
         return []
-    return [Heading(_("Diagram"), new_page=True), *own]
+    return [Heading(_("Diagrammen"), new_page=True), *own]
 
 
 def _follow_up(data: ReportData) -> list[Block]:
