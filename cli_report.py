@@ -51,7 +51,8 @@ def report(text: str, unit: str, form: str, out: Path) -> None:
                     data = gather_for(session, order, form)
                 made = make_report(data, form, drawer.draw)
                 path.write_bytes(made.content)
-            _tell(drawer)
+            if form != "xlsx":
+                _tell(drawer)
     except WrongReport as wrong:
         click.echo(str(wrong), err=True)
         sys.exit(REFUSED)

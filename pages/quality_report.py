@@ -187,7 +187,7 @@ def _choices(view: ReportView, choice: UnitChoice) -> Component:
             choice_field("period", _("Period"), periods, str(view.period)),
             html.Button(_("Visa"), type="submit", className="btn"),
         ],
-        action=PATH, method="GET", className="form plain",
+        action=PATH, method="GET", className="filter",
     )  # fmt: skip
 
 

@@ -76,7 +76,10 @@ class ChartDrawer:
         except queue.Empty:
             raise NotDrawn(_("webbläsaren svarade inte i tid")) from None
         self._seconds = self._chart_seconds
-        svg = json.loads(line) if line.endswith("\n") else None
+        try:
+            svg = json.loads(line)
+        except ValueError:
+            svg = None
         if not isinstance(svg, str) or not svg.startswith("<svg"):
             raise NotDrawn(_("webbläsaren (Chromium) saknas eller har avslutats"))
         return svg

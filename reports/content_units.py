@@ -11,7 +11,7 @@ from reports.report_data import MOST_COMPARED, ReportData
 from translation import _
 from translation.formats import format_number
 from words.comparison import compare_headline, funnel_notes
-from words.quality_report import period_name, row_value
+from words.quality_report import period_name, unit_cell
 from words.units import (
     chance_note,
     changed_sentence,
@@ -39,7 +39,7 @@ def board_page(data: ReportData) -> list[Block]:
         table,
         Heading(_("Gemensamt för enheterna"), 2),
         Bullets(_told(shared_sentences(matrix))),
-        Heading(_("Lokalt"), 2),
+        Heading(_("Förändringar i enskilda enheter"), 2),
         Bullets(_told(local_sentences(matrix))),
         Paragraph(chance_note(matrix.judged), is_small=True),
     ]
@@ -89,7 +89,7 @@ def _unit_table(data: ReportData) -> Table:
         cells = []
         for measure in measures:
             row = data.unit_rows[measure.code_id].get(unit.code)
-            cells.append("" if row is None else row_value(measure, row))
+            cells.append("" if row is None else unit_cell(measure, row))
         rows.append((unit.name, *cells))
     caption = _("Enheterna {period}", period=period_name(data.order.period))
     columns = frozenset(range(1, len(headers)))

@@ -34,18 +34,22 @@ def show_document(document: Document, stem: str, source: str) -> list[Component]
     ]
     waiting: list[Component] = []
     for block in document.blocks:
-        if isinstance(block, Picture):
+        if isinstance(block, Picture) or (isinstance(block, Heading) and block.level == 1):
             parts += _collected(waiting)
             waiting = []
-            parts.append(
-                chart_card(
-                    block.chart, card_id=PREFIX + block.name, stem=f"{stem}_{block.name}",
-                    source=source, report=f"{document.subject}, {document.period}: {block.alt}",
-                )
-            )  # fmt: skip
+        if isinstance(block, Picture):
+            parts.append(_chart(block, document, stem, source))
         else:
             waiting.append(_shown(block))
     return [*parts, *_collected(waiting)]
+
+
+def _chart(block: Picture, document: Document, stem: str, source: str) -> Component:
+    text = f"{document.subject}, {document.period}: {block.alt}"
+    return chart_card(
+        block.chart, card_id=PREFIX + block.name, stem=f"{stem}_{block.name}", source=source,
+        report=text,
+    )  # fmt: skip
 
 
 def _collected(waiting: Sequence[Component]) -> list[Component]:

@@ -91,7 +91,7 @@ def _styles(word: WordDocument) -> None:
     settings = word.settings.element
     hyphenation = OxmlElement("w:autoHyphenation")
     hyphenation.set(qn("w:val"), "true")
-    settings.insert(0, hyphenation)
+    settings.find(qn("w:defaultTabStop")).addnext(hyphenation)
 
 
 def _heading(word: WordDocument, block: Heading, number: int) -> None:

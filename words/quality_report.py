@@ -63,6 +63,11 @@ def row_value(measure: Measure, row: FigureRow) -> str:
     return format_days(row.value) if measure.form is Form.DAYS else format_number(row.value)
 
 
+def unit_cell(measure: Measure, row: FigureRow) -> str:
+    """The same in a narrow column."""
+    return _("för få personer") if row.suppressed else row_value(measure, row)
+
+
 def row_counts(measure: Measure, row: FigureRow) -> str:
     """1 179 av 1 297, where the figure is a share."""
     if measure.form is not Form.SHARE or row.r is None or not row.n:
