@@ -40,7 +40,8 @@ def test_each_figure_is_the_printed_one_whoever_asks(golden_database, text, is_o
         for unit in [*fetch_units(session, scope=Scope(None)), None]:
             if is_own and unit is None:
                 continue
-            scope = Scope(frozenset({unit.id}), True, True) if is_own else Scope(None)
+            own = frozenset({unit.id} if unit else ())
+            scope = Scope(own, True, True) if is_own else Scope(None)
             for one in built(session, unit, period, scope):
                 row = printed(session, one.measure, unit, period)
                 assert (one.row.r, one.row.n, one.row.value, one.row.suppressed) == (

@@ -2,7 +2,9 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from pypdf import PdfReader
 from sqlalchemy import select
@@ -33,7 +35,11 @@ def order_of(engine, unit, period="2026-03", **other):
     """`unit`: a code, or None for all."""
     with reading(engine) as session:
         units = {one.code: one for one in fetch_units(session, scope=Scope(None))}
-    given = {"scope": Scope(None), "codes": CODES, "made_by": "Verksamhetschef"} | other
+    given: dict[str, Any] = {
+        "scope": Scope(None),
+        "codes": CODES,
+        "made_by": "Verksamhetschef",
+    } | other
     return ReportOrder(
         unit=units[unit] if unit else None, period=parse_report_period(period), today=AS_OF,
         made_at=MADE_AT, **given,
@@ -52,8 +58,6 @@ def report_of(engine, unit, form, period="2026-03", draw=None, **other):
 
 def drawn(pictures):
     """As if a browser had drawn them."""
-    from dataclasses import replace
-
     return [replace(picture, svg=SVG) for picture in pictures]
 
 

@@ -1,6 +1,7 @@
 """The PDF: tagged, with texts for its pictures, the printed figures, and hostile names as text."""
 
 import io
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -21,11 +22,15 @@ from translation import use_language
 from words.quality_report import row_counts, row_value
 
 
+def root_of(content) -> Any:
+    return PdfReader(io.BytesIO(content)).trailer["/Root"]
+
+
 def tags_of(content):
     """Every element of the structure tree: (kind, alternative text)."""
     found = []
 
-    waiting = [PdfReader(io.BytesIO(content)).trailer["/Root"]["/StructTreeRoot"]]
+    waiting = [root_of(content)["/StructTreeRoot"]]
     while waiting:
         node = waiting.pop().get_object()
         if isinstance(node, list):
@@ -38,13 +43,13 @@ def tags_of(content):
 
 def test_it_is_tagged_titled_and_says_its_language_and_standards(golden_database):
     content = report_of(golden_database, "HT-ALUND", "pdf")
-    reader = PdfReader(io.BytesIO(content))
-    root = reader.trailer["/Root"]
+    root = root_of(content)
     metadata = root["/Metadata"].get_data().decode()
 
     assert bool(root["/MarkInfo"]["/Marked"])
     assert root["/Lang"] == "sv-SE"
-    assert reader.metadata.title.startswith("Kvalitetsrapport mars 2026, ")
+    told: Any = PdfReader(io.BytesIO(content)).metadata
+    assert told.title.startswith("Kvalitetsrapport mars 2026, ")
     assert "<pdfuaid:part>1<" in metadata
     assert "<pdfaid:part>2<" in metadata
     assert "<pdfaid:conformance>A<" in metadata
@@ -105,7 +110,7 @@ def test_english_is_spoken_to_those_who_chose_it(golden_database):
     with use_language("en"):
         content = report_of(golden_database, "HT-ALUND", "pdf")
 
-    assert PdfReader(io.BytesIO(content)).trailer["/Root"]["/Lang"] == "en-GB"
+    assert root_of(content)["/Lang"] == "en-GB"
     text = text_of_pdf(content)
     assert "Quality report March 2026" in text
     assert "Sammanfattning" not in text
