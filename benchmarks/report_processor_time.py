@@ -1,4 +1,4 @@
-"""Processor time of one unit's quality report as PDF, against an empty document by the same tool."""
+"""Processor time of one unit's quality report as PDF, against an empty document."""
 
 import itertools
 import tempfile
