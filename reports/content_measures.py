@@ -26,12 +26,14 @@ from words.quality_report import (
     period_name,
     row_counts,
     row_value,
+    unit_cell,
     variation_text,
 )
 from words.targets import target_words
 from words.weeks import capital
 
 MOST_COLUMNS = 8
+MOST_MONTHS = 6
 NUMBERS = frozenset({1, 2, 3})
 
 
@@ -77,19 +79,26 @@ def _row(one: ReportedMeasure) -> tuple[Cell, ...]:
 
 
 def month_table(data: ReportData) -> list[Block]:
-    """The months of a tertial or a year, a row each."""
+    """The months of a tertial or a year beside each other, at most six in a table."""
     shown = [one for one in data.measures if one.parts]
     if not shown:
         return []
     found: list[Block] = [Heading(_("Månad för månad"), 2)]
-    for one in shown:
+    months = [row.period for row in shown[0].parts]
+    for start in range(0, len(months), MOST_MONTHS):
+        part = slice(start, start + MOST_MONTHS)
         rows = tuple(
-            (row.period, row_value(one.measure, row), row_counts(one.measure, row))
-            for row in one.parts
+            (
+                f"{_(one.measure.short_name)} ({one.measure.number})",
+                *(unit_cell(one.measure, row) for row in one.parts[part]),
+            )
+            for one in shown
         )
-        headers = (_("Månad"), _("Värde"), _("Antal"))
-        caption = f"{_(one.measure.short_name)} ({one.measure.number})"
-        found.append(Table(caption, headers, rows, frozenset({1, 2}), is_dense=True))
+        caption = _("Värde per månad, {first} – {last}", first=months[start], last=months[part][-1])
+        columns = frozenset(range(1, len(months[part]) + 1))
+        widths = (2.4, *(1.0 for _month in months[part]))
+        headers = (_("Mått"), *months[part])
+        found.append(Table(caption, headers, rows, columns, widths, is_dense=True))
     return found
 
 

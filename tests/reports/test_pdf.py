@@ -1,19 +1,26 @@
 """The PDF: tagged, with texts for its pictures, the printed figures, and hostile names as text."""
 
 import io
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from data_access.database import reading
+from domain.scope import Scope
 from reports.blocks import Document, Heading, Paragraph
+from reports.follow_up_text import FollowUpText
 from reports.pdf_document import write_pdf
+from reports.quality_report import gather_for
 from reports.report_charts import report_charts
 from tests.reports.made import (
     HOSTILE,
     MADE_AT,
     data_of,
     drawn,
+    order_of,
     rename,
     report_of,
     text_of_pdf,
@@ -137,3 +144,33 @@ def test_all_units_have_a_page_for_the_board_and_each_unit_s_row(golden_database
     own = text_of_pdf(report_of(golden_database, "HT-ALUND", "pdf", "2026-04"))
     assert "För nämnden" not in own
     assert "Björk" not in own
+
+
+def test_a_signed_follow_up_stands_in_the_report(golden_database):
+    signed = FollowUpText(
+        "Telefonerna laddas nu.\n#panic() *fet*", ("Beställ dosor senast 1 maj.",), "Enhetschef",
+        date(2026, 4, 12), "KLS-2026-17",
+    )  # fmt: skip
+    text = text_of_pdf(report_of(golden_database, "HT-ALUND", "pdf", follow_up=signed))
+
+    for part in ("Telefonerna laddas nu.", "#panic() *fet*", "Beställ dosor senast 1 maj.",
+                 "Signerad av: Enhetschef", "Dag: 2026-04-12", "Referens: KLS-2026-17"):  # fmt: skip
+        assert part in text
+    assert "Ingen uppföljning är signerad" not in text
+
+
+def test_the_months_of_a_tertial_stand_beside_each_other(golden_database):
+    data = data_of(golden_database, "HT-ALUND", "2026-T1")
+    text = text_of_pdf(report_of(golden_database, "HT-ALUND", "pdf", "2026-T1"))
+
+    assert "Värde per månad, 2026-01 – 2026-04" in text
+    assert row_value(data.measures[0].measure, data.measures[0].parts[-1]).split()[0] in text
+
+
+def test_a_unit_outside_the_scope_is_refused_before_anything_is_read(golden_database):
+    order = order_of(golden_database, "HT-BJORK", scope=Scope(frozenset({1_000_000})))
+    with reading(golden_database) as session:
+        with pytest.raises(PermissionError):
+            gather_for(session, order, "pdf")
+        with pytest.raises(PermissionError):
+            gather_for(session, replace(order, unit=None), "pdf")
