@@ -1,8 +1,12 @@
 """A report's figures are those of `mobilkoll figures`, and hide what must not leave the unit."""
 
+from datetime import UTC, date, datetime
+from typing import Any
+
 import pytest
 
-from data_access.database import reading
+from data_access.database import reading, writing
+from data_access.tables import StaffingWeek
 from data_access.units import fetch_units
 from domain.measures import MEASURES, known_measure
 from domain.periods import Month
@@ -11,8 +15,9 @@ from domain.scope import Scope
 from figures.measure_figures import build_figures
 from figures.question import has_figures
 from figures.report_figures import build_report_figures, build_unit_rows
-from tests.golden_month import AS_OF
+from tests.golden_month import AS_OF, import_golden_month
 
+REST: dict[str, Any] = {"extracted_at": datetime(2026, 4, 27, tzinfo=UTC), "import_id": 1}
 CODES = tuple(measure.code_id for measure in MEASURES)
 
 
@@ -107,3 +112,32 @@ def test_units_beside_each_other_have_the_printed_figures(golden_database):
             expected = printed(session, known_measure(code), unit, Month(2026, 4))
             assert rows[code][unit.code].value == expected.value
             assert rows[code][unit.code].suppressed == expected.suppressed
+
+
+def test_a_unit_hidden_so_that_another_cannot_be_worked_out_is_hidden_in_its_own_report(database):
+    """Liten has 4 on duty; Alund, the smaller of the others, is hidden with it, whoever asks."""
+    import_golden_month(database)
+    with reading(database) as session:
+        units = {unit.code: unit for unit in fetch_units(session, scope=Scope(None))}
+    with writing(database) as session:
+        for code, active, duty in (("HT-ALUND", 10, 20), ("HT-BJORK", 30, 60), ("HT-LITEN", 2, 4)):
+            session.merge(
+                StaffingWeek(
+                    unit_id=units[code].id,
+                    week_start=date(2026, 4, 20),
+                    active_mobile=active,
+                    on_duty=duty,
+                    **REST,
+                )  # fmt: skip
+            )
+    own = Scope(frozenset({units["HT-ALUND"].id}), sees_unsuppressed=True)
+    other = Scope(frozenset({units["HT-BJORK"].id}), sees_unsuppressed=True)
+    with reading(database) as session:
+        alund = built(session, units["HT-ALUND"], Month(2026, 4), own)
+        bjork = built(session, units["HT-BJORK"], Month(2026, 4), other)
+    rows = [
+        next(one.row for one in found if one.measure.number == "K03") for found in (alund, bjork)
+    ]
+
+    assert [row.suppressed for row in rows] == [True, False]
+    assert (rows[0].value, rows[1].value) == (None, 0.5)

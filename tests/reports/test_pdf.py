@@ -153,8 +153,10 @@ def test_a_signed_follow_up_stands_in_the_report(golden_database):
     )  # fmt: skip
     text = text_of_pdf(report_of(golden_database, "HT-ALUND", "pdf", follow_up=signed))
 
-    for part in ("Telefonerna laddas nu.", "#panic() *fet*", "Beställ dosor senast 1 maj.",
-                 "Signerad av: Enhetschef", "Dag: 2026-04-12", "Referens: KLS-2026-17"):  # fmt: skip
+    for part in (
+        "Telefonerna laddas nu.", "#panic() *fet*", "Beställ dosor senast 1 maj.",
+        "Signerad av: Enhetschef", "Dag: 2026-04-12", "Referens: KLS-2026-17",
+    ):  # fmt: skip
         assert part in text
     assert "Ingen uppföljning är signerad" not in text
 
