@@ -45,7 +45,8 @@ def report(text: str, unit: str, form: str, out: Path) -> None:
         with opened_database(settings) as engine, chart_drawer() as drawer:
             with reading(engine) as session:
                 units = fetch_units(session, scope=Scope(None))
-            for path, one in _with_progress(_files(units, unit, period, form, out)):
+            day = min(period.last_day, today)
+            for path, one in _with_progress(_files(units, unit, period, form, out, day)):
                 order = _order(one, period, today)
                 with reading(engine) as session:
                     data = gather_for(session, order, form)
@@ -86,16 +87,15 @@ def _period(text: str, today: date) -> ReportPeriod:
 
 
 def _files(
-    units: Sequence[Unit], wanted: str, period: ReportPeriod, form: str, out: Path
+    units: Sequence[Unit], wanted: str, period: ReportPeriod, form: str, out: Path, day: date
 ) -> list[tuple[Path, Unit | None]]:
-    """Where each report goes, and whose it is."""
+    """Where each report goes, and whose it is; `day`: who is valid then is each."""
     if wanted == ALL:
         return [(out, None)]
     if wanted == EACH:
         out.mkdir(parents=True, exist_ok=True)
-        last = period.last_day
-        shown = [u for u in units if u.valid_from <= last and u.is_valid(max(u.valid_from, last))]
-        return [(out / report_file_name(unit.code, period, form), unit) for unit in shown]
+        valid = [unit for unit in units if unit.is_valid(day)]
+        return [(out / report_file_name(unit.code, period, form), unit) for unit in valid]
     found = [unit for unit in units if unit.code == wanted]
     if not found:
         known = ", ".join([ALL, EACH, *(unit.code for unit in units[:SHOWN_UNITS])])

@@ -128,7 +128,7 @@ def test_a_unit_hidden_so_that_another_cannot_be_worked_out_is_hidden_in_its_own
                     active_mobile=active,
                     on_duty=duty,
                     **REST,
-                )  # fmt: skip
+                )
             )
     own = Scope(frozenset({units["HT-ALUND"].id}), sees_unsuppressed=True)
     other = Scope(frozenset({units["HT-BJORK"].id}), sees_unsuppressed=True)
