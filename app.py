@@ -91,11 +91,14 @@ def _provider(given: configuration.ProviderSettings | None) -> Provider | None:
 
 def _add_actions(server: Flask, rules: GuardRules) -> None:
     """What plain forms are sent to; pages can be read once Dash has been made."""
-    from pages import follow_up, import_files, product_settings, routine
+    from pages import follow_up, import_files, product_settings, quality_report, routine
 
     for address, (method, answer) in import_files.ACTIONS.items():
         rules.actions[address] = Permission.IMPORT_FILES
         server.add_url_rule(address, address, answer, methods=[method])
+    for address, (methods, answer) in quality_report.ACTIONS.items():
+        rules.actions[address] = Permission.MAKE_REPORT
+        server.add_url_rule(address, address, answer, methods=methods)
     formed = (
         (ROOT, product_settings.ACTIONS), (ROUTINE, routine.ACTIONS),
         (FOLLOW_UP, follow_up.ACTIONS),

@@ -15,6 +15,7 @@ from cli_audit import audit
 from cli_backup import backup, restore
 from cli_database import opened_database
 from cli_mappings import draft_of, mapping_for, mappings
+from cli_report import report
 from cli_retention import retention
 from cli_status import status
 from cli_undo import undo
@@ -42,7 +43,7 @@ def commands() -> None:
 
 
 for command in (
-    users, audit, backup, restore, retention, status, watch, undo, mappings,
+    users, audit, backup, restore, retention, status, watch, undo, mappings, report,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     DECIDE_TARGET = "decide_target"
     PREPARE_START = "prepare_start"
     CHANGE_UNITS = "change_units"
+    MAKE_REPORT = "make_report"
 
 
 PERMISSION_NAMES: dict[Permission, str] = {
@@ -54,6 +55,7 @@ PERMISSION_NAMES: dict[Permission, str] = {
     Permission.DECIDE_TARGET: N_("Besluta mål"),
     Permission.PREPARE_START: N_("Läget före driftstart"),
     Permission.CHANGE_UNITS: N_("Byta namn på, slå ihop och stänga enheter"),
+    Permission.MAKE_REPORT: N_("Kvalitetsrapport"),
 }
 OPEN_TO_ALL = frozenset({Permission.VIEW_ABOUT})
 """What every signed-in user may do; it opens no unit's rows."""
@@ -96,6 +98,7 @@ _DECIDES = frozenset(
         Permission.DECIDE_SEGMENT,
         Permission.VIEW_SETTINGS,
         Permission.PROPOSE_TARGET,
+        Permission.MAKE_REPORT,
     }
 )
 
@@ -113,6 +116,7 @@ ROLES: dict[str, Role] = {
                 Permission.MARK_ORDERED,
                 Permission.NOTE_EVENT,
                 Permission.WRITE_FOLLOW_UP,
+                Permission.MAKE_REPORT,
             },
             sees_all_units=False,
             landing="/",
@@ -129,7 +133,7 @@ ROLES: dict[str, Role] = {
             "it_support",
             N_("IT Vof"),
             N_("Ser felanmälningar och telefoner för alla enheter."),
-            OPEN_TO_ALL | {Permission.VIEW_FAULTS},
+            OPEN_TO_ALL | {Permission.VIEW_FAULTS, Permission.MAKE_REPORT},
             sees_all_units=True,
             landing="/felanmalningar",
         ),

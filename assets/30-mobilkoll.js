@@ -262,6 +262,30 @@
     drawAll();
   });
 
+  /* The report's charts are drawn here, as wide as its paper, and sent along; the server checks them. */
+  function reportImage(card, width) {
+    var graph = card.querySelector(".js-plotly-plot");
+    var figure = graph && figures.get(graph);
+    if (!figure) { return Promise.resolve(""); }
+    var layout = plain(figure.layout);
+    layout.width = width; layout.autosize = false;
+    layout.paper_bgcolor = "#ffffff"; layout.annotations = without(layout, "narrow");
+    return window.Plotly.toImage({ data: plain(figure.data), layout: layout }, { format: "svg", width: width, height: layout.height })
+      .then(function (address) { return decodeURIComponent(address.split(",").slice(1).join(",")); }, function () { return ""; });
+  }
+  function sendReport(form, format) {
+    var cards = Array.prototype.slice.call(document.querySelectorAll(".chart-card[id^=report-]"));
+    var width = Number(form.getAttribute("data-width"));
+    Promise.all(cards.map(function (card) { return reportImage(card, width); })).then(function (drawn) {
+      var sent = form.cloneNode(false);
+      var add = function (name, value) { sent.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: name, value: value })); };
+      add("format", format);
+      drawn.forEach(function (svg, index) { if (svg) { add(cards[index].id, svg); } });
+      document.body.appendChild(sent);
+      sent.submit();
+      sent.remove();
+    });
+  }
   /* 3. Copied texts; files, pictures and texts of charts are fetched in 60-exports.js. */
   /* A copied text is told to eyes by the button or its menu's, to ears by a line of its own. */
   function copyText(text, button) {
@@ -387,6 +411,11 @@
   window.addEventListener("pageshow", function (event) { if (event.persisted) { window.location.reload(); } });
   /* Another language leads back to what is shown now, not to what was opened. */
   document.addEventListener("submit", function (event) {
+    var pressed = event.submitter;
+    if (event.target.matches("form.report") && pressed && pressed.value !== "xlsx" && window.Plotly) {
+      event.preventDefault();
+      sendReport(event.target, pressed.value);
+    }
     if (event.target.matches("form.upload")) { showBusy(event.target.querySelector("[data-busy]")); }
     if (!event.target.matches("form.language")) { return; }
     event.target.action = "/sprak?next=" + encodeURIComponent(window.location.pathname + window.location.search);

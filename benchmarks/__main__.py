@@ -9,6 +9,7 @@ from benchmarks import (
     many_viewers,
     page_processor_time,
     page_weight,
+    report_processor_time,
     views_per_second,
 )
 
@@ -18,6 +19,7 @@ def main() -> None:
         page_processor_time,
         all_units,
         page_weight,
+        report_processor_time,
         browser_times,
         views_per_second,
         many_viewers,

@@ -41,7 +41,7 @@ def signs(chart: ControlChart | None, *, is_small: bool = False) -> list[Compone
     if chart is None:
         return []
     image = _small_sign if is_small else sign_image
-    found = [image(_variation_file(chart), variation_name(chart.variation))]
+    found = [image(variation_file(chart), variation_name(chart.variation))]
     if chart.assurance is not None:
         found.append(image(_ASSURANCE[chart.assurance], assurance_name(chart.assurance)))
     return found
@@ -64,7 +64,7 @@ def _small_sign(file: str, text: str) -> Component:
 
 def verdicts(chart: ControlChart) -> Component:
     """Icons with their words beside them."""
-    items = [(_variation_file(chart), variation_name(chart.variation))]
+    items = [(variation_file(chart), variation_name(chart.variation))]
     if chart.assurance is not None:
         items.append((_ASSURANCE[chart.assurance], assurance_name(chart.assurance)))
     return html.Div(
@@ -86,7 +86,13 @@ def kept_signs(figure: FrozenFigure) -> list[Component]:
     return found
 
 
-def _variation_file(chart: ControlChart) -> str:
+def assurance_file(chart: ControlChart) -> str:
+    """The icon's file; empty where nothing is said of the target."""
+    return _ASSURANCE[chart.assurance] if chart.assurance is not None else ""
+
+
+def variation_file(chart: ControlChart) -> str:
+    """The icon's file."""
     return _file_of(chart.variation, chart.latest.signal if chart.latest else None)
 
 

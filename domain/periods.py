@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 SUMMER_WEEKS = range(25, 34)
 CHRISTMAS_WEEKS = frozenset({52, 53, 1})
+MONTHS_A_YEAR, MONTHS_A_TERTIAL = 12, 4
 
 _WEEK = re.compile(r"(\d{4})-?[vVwW](\d{1,2})|[vV]\.?\s*(\d{1,2})\s+(\d{4})|(\d{4})(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -94,6 +95,39 @@ class Month:
 
 
 @dataclass(frozen=True, order=True, slots=True)
+class MonthSpan:
+    """Whole months as one period: a tertial (four) or a year (twelve)."""
+
+    first: Month
+    count: int
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        return tuple(self.first.step(index) for index in range(self.count))
+
+    @property
+    def first_day(self) -> date:
+        return self.first.first_day
+
+    @property
+    def last_day(self) -> date:
+        return self.months[-1].last_day
+
+    @property
+    def last_complete_week(self) -> Week:
+        """The last ISO week whose Sunday lies in it."""
+        return self.months[-1].last_complete_week
+
+    def step(self, spans: int) -> "MonthSpan":
+        return MonthSpan(self.first.step(spans * self.count), self.count)
+
+    def __str__(self) -> str:
+        if self.count == MONTHS_A_YEAR:
+            return str(self.first.year)
+        return f"{self.first.year}-T{(self.first.number - 1) // self.count + 1}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
 class Day:
     """A single day, asked for as a period."""
 
@@ -114,7 +148,7 @@ class Day:
         return self.day.isoformat()
 
 
-Period = Week | Month | Day
+Period = Week | Month | MonthSpan | Day
 
 
 def parse_week(text: str) -> Week:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from domain.measures import Grain, Measure
-from domain.periods import Month, Period, Week
+from domain.periods import Month, MonthSpan, Period, Week
 from domain.scope import Scope
 
 
@@ -43,4 +43,4 @@ def verdict_week(period: Period) -> Week | None:
     """The week whose verdict a period carries; None for a day."""
     if isinstance(period, Week):
         return period
-    return period.last_complete_week if isinstance(period, Month) else None
+    return period.last_complete_week if isinstance(period, Month | MonthSpan) else None

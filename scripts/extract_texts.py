@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "translation" / "en.po"
 ROOMS = (
     "access_control", "charts", "components", "data_access", "demo", "domain", "figures",
-    "file_import", "pages", "translation", "words",
+    "file_import", "pages", "reports", "translation", "words",
 )  # fmt: skip
 MARKERS = {"_", "N_"}
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 SHOWING = [path for room in ("components", "pages") for path in sorted((ROOT / room).glob("*.py"))]
 ROOMS = (
     "access_control", "charts", "components", "data_access", "demo", "domain", "figures",
-    "file_import", "pages", "translation", "words",
+    "file_import", "pages", "reports", "translation", "words",
 )  # fmt: skip
 OWN = [path for room in ROOMS for path in sorted((ROOT / room).glob("*.py"))]
 OWN += sorted(ROOT.glob("*.py"))

@@ -115,7 +115,10 @@ COUNTS: dict[str, tuple[str, str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ReportFigure:
-    """One measure's figure of a unit; `week` where it has weeks, else `day`."""
+    """One measure's figure of a unit; `week` where it has weeks, else `day`.
+
+    `period`: the name of a longer time, as March 2026, that the figure is of instead.
+    """
 
     measure: Measure
     value: float | None
@@ -128,6 +131,7 @@ class ReportFigure:
     preliminary: bool = False
     is_hidden: bool = False
     restated: RestatedWeek | None = None
+    period: str = ""
 
 
 def figure_of_tile(tile: Tile, restated: Sequence[RestatedWeek] = ()) -> ReportFigure:
@@ -168,6 +172,8 @@ def report_text(unit: str, figure: ReportFigure) -> str:
 
 
 def _when(figure: ReportFigure) -> str:
+    if figure.period:
+        return f", {figure.period}"
     if figure.week is not None:
         return f", {week_and_year(figure.week)}"
     return f", {format_date(figure.day)}" if figure.day else ""
@@ -175,6 +181,8 @@ def _when(figure: ReportFigure) -> str:
 
 def _says(figure: ReportFigure) -> str:
     code, value = figure.measure.code_id, figure.value or 0.0
+    if code not in SHARES and code not in COUNTS:
+        return _plain(figure)
     if figure.measure.form is Form.SHARE:
         return _(
             SHARES[code],
@@ -182,12 +190,25 @@ def _says(figure: ReportFigure) -> str:
             r=format_number(figure.r or 0),
             n=format_number(figure.n or 0),
         )
+    return count_text(code, value)
+
+
+def count_text(code: str, value: float) -> str:
+    """How many, in words that begin with a small letter."""
     if value < 0:
         return _("rutinens giltighetstid hade gått ut för {days} sedan.", days=format_days(-value))
     none, one, many = COUNTS[code]
     if value in (0, 1):
         return _(one if value else none)
     return _(many, count=format_number(value))
+
+
+def _plain(figure: ReportFigure) -> str:
+    """Name and value of a measure that has no sentence of its own."""
+    value = figure.value or 0.0
+    is_share = figure.measure.form is Form.SHARE
+    shown = format_percent(value, share_decimals(figure.n)) if is_share else format_number(value)
+    return f"{_(figure.measure.short_name)} {shown}."
 
 
 def _verdict(figure: ReportFigure) -> list[str]:

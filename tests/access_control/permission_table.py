@@ -19,6 +19,7 @@ PAGES = {
     "/jamfor": FIGURES,
     "/rutin": FIGURES,
     "/uppfoljning": FIGURES,
+    "/rapport": {UNIT_MANAGER, OPERATIONS, IT, QUALITY},
     "/om": EVERYONE,
     "/import": {OWNER},
     "/installningar": {OWNER, OPERATIONS, QUALITY},
@@ -69,6 +70,7 @@ ROUTES_BEHIND_THE_GATE = {
         "ta-bort",
     )),
     *EXPORTS,
+    "/rapport/hamta",
     "/losenord", "/losenord/avsluta", "/", "/<path:path>", "/assets/<path:filename>",
     "/_dash-layout",
     "/_dash-dependencies", "/_dash-update-component", "/_reload-hash", "/_favicon.ico",
@@ -80,5 +82,5 @@ COMMANDS_OF_THE_SERVERS_OWNER = {
     "user add", "user list", "user role", "user valid", "user reset", "user disable", "user enable",
     "audit verify", "audit export", "backup", "restore", "status", "watch", "undo",
     "mapping list", "mapping remove",
-    "retention",
+    "retention", "report",
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""The quality report as PDF, Word document and workbook."""
