@@ -82,7 +82,7 @@ def _summary(data: ReportData, name: str) -> list[Block]:
         return [Paragraph(_("Underlag saknas."), is_lead=True)]
     order = data.order
     lead = measure_sentence(name, main, order.today, data.restated)
-    has = order.follow_up is not None
+    has = order.follow_up is not None or order.unit is None
     return [
         Paragraph(lead, is_lead=True),
         Bullets(tuple(summary_sentences(data.measures, has_follow_up=has))),
@@ -108,6 +108,9 @@ def _charts(pictures: Sequence[Picture]) -> list[Block]:
 def _follow_up(data: ReportData) -> list[Block]:
     found: list[Block] = [Heading(_("Analys och åtgärder"))]
     text = data.order.follow_up
+    if data.order.unit is None:
+        found.append(Paragraph(_("Enheternas analys och åtgärder står i deras egna rapporter.")))
+        return found
     if text is None:
         found.append(Paragraph(_("Ingen uppföljning är signerad.")))
         return found

@@ -1,7 +1,7 @@
 """Everything a quality report tells, gathered once from the figures; words come later."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -23,7 +23,7 @@ from figures.series import MOMENTS
 from figures.small_groups import find_small_units
 from figures.source_status import SourceStatus, build_source_status
 from figures.unit_matrix import UnitMatrix, build_unit_matrix
-from reports.follow_up_text import FollowUpText
+from reports.follow_up_text import FollowUpText, find_signed_text
 
 COMPARED = (
     "mobile_registration_rate", "manual_registration_rate", "mobile_documentation_rate",
@@ -83,6 +83,12 @@ class ReportData:
 def gather_report(session: Session, order: ReportOrder) -> ReportData:
     """PermissionError for a unit, or for all of them, outside the scope."""
     _check(order)
+    if order.unit is not None and order.follow_up is None:
+        signed = find_signed_text(
+            session, scope=order.leaving, unit=order.unit, period=str(order.period),
+            today=order.today,
+        )  # fmt: skip
+        order = replace(order, follow_up=signed)
     unit_id = order.unit.id if order.unit else None
     measures = build_report_figures(
         session, scope=order.leaving, unit=order.unit, period=order.period, today=order.today,

@@ -72,7 +72,8 @@ def _summary(sheet: Worksheet, data: ReportData, name: str, formats: Formats) ->
         write_text(sheet, row, 0, label, formats.bold)
         write_text(sheet, row, 1, text)
         row += 1
-    sentences = summary_sentences(data.measures, has_follow_up=order.follow_up is not None)
+    has = order.follow_up is not None or order.unit is None
+    sentences = summary_sentences(data.measures, has_follow_up=has)
     for text in sentences:
         write_text(sheet, row + 1, 0, text)
         row += 1
