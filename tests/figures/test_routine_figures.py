@@ -191,3 +191,26 @@ def test_without_a_list_nothing_is_told_and_without_a_document_the_start_edition
     row = rows_of(database, "acknowledged_rate", "2026-04-30")["all"]
     assert (row.r, row.n, row.value) == (0, 0, None)
     assert rows_of(database, "routine_days_left", "2026-04-30")["all"].value == -1861
+
+
+def test_the_tile_is_hidden_by_the_figure_of_today_whatever_day_the_list_is_of(database, tmp_path):
+    """Edition 2: 10 of 20 on the list's day. Edition 3, decided since: 2 of 20, too few."""
+    with writing(database) as session:
+        unit = Unit(0, "A", "A", "", "dag", "", date(2020, 1, 1), None)
+        save_unit_span(session, unit=unit, extracted_at=NOW)
+    head = "person_ref;enhet_id;anstallning_start;form;behover_dosa"
+    staff = [head, *(f"A{number};A;2020-01-01;tillsvidare;ja" for number in range(10, 30))]
+    import_text(database, tmp_path, "medarbetare_2026-04-30.csv", staff, now=NOW)
+    told = [READ, *_read("A", 10, 2, "2026-04-01"), *_read("A", 2, 3, "2026-04-18")]
+    import_text(database, tmp_path, "kvitteringar_2026-04-19.csv", told, now=NOW)
+    editions = [line.replace("2026-04-15", "2026-04-27") for line in EDITIONS]
+    import_text(database, tmp_path, "dokument_2026-04-28.csv", editions, now=NOW)
+    with reading(database) as session:
+        (unit,) = fetch_units(session, scope=MANAGER)
+        overview = build_overview(
+            session, scope=MANAGER, unit_id=unit.id, today=TODAY, until=Week.of(TODAY)
+        )
+    tile = next(t for t in overview.tiles if t.measure.code_id == "acknowledged_rate")
+
+    assert tile.as_of == date(2026, 4, 19)
+    assert (tile.is_hidden, tile.value, tile.history) == (True, None, ())

@@ -56,6 +56,11 @@ def actions():
         return [(row.action, row.subject) for row in rows]
 
 
+def imports():
+    with reading() as session:
+        return session.execute(text("SELECT count(*) FROM import_run")).scalar()
+
+
 @pytest.fixture
 def files(sign_in, tmp_path):
     """Import lines of a kind into the database that is served."""
@@ -245,10 +250,12 @@ def test_the_quality_developer_gives_an_address_and_ticks_it(sign_in):
 )  # fmt: skip
 def test_no_other_address_is_kept(sign_in, address):
     client = sign_in("utv")
+    before = imports()
     markup = after(client, client.post("/rutin/adress", data={"lank": PASSWORD, "adress": address}))
 
     assert "Adressen ska börja med http:// eller https://" in plain(markup)
     assert f'href="{address[:20]}' not in html.unescape(markup)
+    assert imports() == before
     with reading() as session:
         assert {link.address for link in find_links(session)} == {""}
 
