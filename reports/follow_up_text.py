@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from access_control.permissions import ROLES
-from domain.follow_up import FollowUp, FollowUpAction
+from domain.follow_up import OWNER_ROLES, FollowUp, FollowUpAction
 from domain.follow_up_period import parse_follow_up_period
 from domain.scope import Scope
 from domain.units import Unit
@@ -52,6 +52,7 @@ def _text(found: FollowUp) -> FollowUpText:
 
 def _action(action: FollowUpAction) -> str:
     day = format_date(action.done_on or action.deadline)
+    owner = _(OWNER_ROLES.get(action.owner, action.owner))
     if action.done_on is not None:
-        return _("{text} ({owner}, klart {day})", text=action.text, owner=action.owner, day=day)
-    return _("{text} ({owner}, senast {day})", text=action.text, owner=action.owner, day=day)
+        return _("{text} ({owner}, klart {day})", text=action.text, owner=owner, day=day)
+    return _("{text} ({owner}, senast {day})", text=action.text, owner=owner, day=day)
