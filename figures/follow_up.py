@@ -27,8 +27,11 @@ from figures.small_groups import hidden_groups
 from figures.unit_choice import fetch_covered
 
 FAULT_WEEKS = 52
+OF_ALL = ("routine_days_left",)
+"""What is of all units together and of none alone."""
 FOLLOWED = tuple(
-    m for m in MEASURES if m not in FOLLOW_UP_MEASURES and m.grain is not Grain.TODAY
+    m for m in MEASURES
+    if m not in FOLLOW_UP_MEASURES and m.grain is not Grain.TODAY and m.code_id not in OF_ALL
 )  # fmt: skip
 """What a follow-up tells of; how old the data are stands as its own line."""
 

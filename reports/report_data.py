@@ -18,6 +18,7 @@ from figures.compared_units import Comparison
 from figures.comparison import build_comparison
 from figures.fault_page import build_faults
 from figures.figure_row import FigureRow
+from figures.follow_up import OF_ALL
 from figures.report_figures import ReportedMeasure, build_report_figures, build_unit_rows
 from figures.series import MOMENTS
 from figures.small_groups import find_small_units
@@ -90,9 +91,10 @@ def gather_report(session: Session, order: ReportOrder) -> ReportData:
         )  # fmt: skip
         order = replace(order, follow_up=signed)
     unit_id = order.unit.id if order.unit else None
+    codes = tuple(c for c in order.codes if order.unit is None or c not in OF_ALL)
     measures = build_report_figures(
         session, scope=order.leaving, unit=order.unit, period=order.period, today=order.today,
-        codes=order.codes, with_history=order.with_history,
+        codes=codes, with_history=order.with_history,
     )  # fmt: skip
     kinds = {kind for one in measures for kind in one.measure.sources}
     sources = build_source_status(session, scope=order.leaving.within(unit_id), today=order.today)

@@ -20,12 +20,14 @@ SOURCES = {
     "avvikelser": N_("avvikelser"),
     "uppfoljningar": N_("uppföljningar"),
 }
+NOT_SHOWN = frozenset({"avvikelser", "uppfoljningar"})
+"""Kept for later measures: no figure on a page rests on them."""
 
 
 def freshness_sentence(covered: Mapping[str, date], *kinds: str) -> str:
     """Data till och med ...: one sentence per date; all sources unless some are named."""
     by_day: dict[date, list[str]] = {}
-    for kind in kinds or SOURCES:
+    for kind in kinds or (name for name in SOURCES if name not in NOT_SHOWN):
         if kind in covered and kind in SOURCES:
             by_day.setdefault(covered[kind], []).append(_(SOURCES[kind]))
     if not by_day:
