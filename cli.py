@@ -13,7 +13,7 @@ import click
 import settings as configuration
 from cli_audit import audit
 from cli_backup import backup, restore
-from cli_database import opened_database
+from cli_database import give_way, opened_database
 from cli_mappings import draft_of, mapping_for, mappings
 from cli_report import report
 from cli_retention import retention
@@ -121,6 +121,7 @@ def import_command(
     mapping_name: str,
 ) -> None:
     """Import files of one KIND, each in a transaction of its own."""
+    give_way()
     settings = configuration.load()
     at = _instant(extracted_at) if extracted_at else None
     draft = draft_of(columns, values, dates, mapping_name)

@@ -1,18 +1,20 @@
 """One road from a file to the tables: page, command line and folder all take it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data_access.access_log import save_access
 from data_access.column_mappings import find_column_mappings, save_column_mapping
-from data_access.database import writing
+from data_access.data_stamp import find_stamp
+from data_access.database import reading, writing
 from data_access.import_log import (
     ImportedFile,
     QuarantineEntry,
@@ -23,11 +25,13 @@ from data_access.import_log import (
     save_quarantine,
 )
 from data_access.import_undo import begin_remembering
+from data_access.units import find_units
 from data_access.usage_writes import ImportStamp
 from data_access.week_sums import read_week_counts
 from domain.column_mapping import ColumnMapping
 from domain.periods import local_date
 from domain.personal_identity import mask_personal_numbers
+from domain.units import Unit
 from domain.week_changes import WeekChange, find_changes
 from file_import.batch import Batch, Loaded
 from file_import.completeness import signs_of_a_part
@@ -97,6 +101,22 @@ class ImportOrder:
         return local_date(self.extracted_at) if self.extracted_at else self.today
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What rows are checked by: the units, and the staff where a file names no unit."""
+
+    units: Sequence[Unit]
+    stamp: str
+    table: Table
+    context: ImportContext
+
+    def is_old(self, session: Session) -> bool:
+        """Whether something else holds by now."""
+        if self.context.homes is not None and find_stamp(session) != self.stamp:
+            return True
+        return find_units(session) != self.units
+
+
 class _Undone(Exception):
     def __init__(self, result: ImportResult) -> None:
         super().__init__("dry run")
@@ -110,12 +130,13 @@ def import_file(engine: Engine, order: ImportOrder) -> ImportResult:
     """
     try:
         file = _describe(order)
-        with writing(engine, is_patient=True) as session:
-            lock_imports(session)
-            result = _import(session, order, file)
-            if order.is_dry_run:
-                raise _Undone(result)
-            return result
+        with reading(engine) as session:
+            mappings = find_column_mappings(session, kind=order.kind)
+        if order.mapping is not None:
+            mappings = [order.mapping]
+        kind = KINDS[order.kind]
+        with readable(order.path, kind.columns, mappings) as path:
+            return _import(engine, order, file, open_as(kind, path, mappings))
     except _Undone as undone:
         return undone.result
     except FileRefused as refusal:
@@ -141,16 +162,25 @@ def _describe(order: ImportOrder) -> ImportedFile:
     )
 
 
-def _import(session: Session, order: ImportOrder, file: ImportedFile) -> ImportResult:
-    kind = KINDS[order.kind]
-    mappings = find_column_mappings(session, kind=kind.name)
-    if order.mapping is not None:
-        mappings = [order.mapping]
-    with readable(order.path, kind.columns, mappings) as path:
-        result = _import_table(session, order, file, open_as(kind, path, mappings))
-    if order.mapping is not None and order.saves_mapping:
-        _remember(session, order, order.mapping)
-    return result
+def _import(engine: Engine, order: ImportOrder, file: ImportedFile, table: Table) -> ImportResult:
+    """The file is read before the lock is taken, so that others may write meanwhile.
+
+    Whatever they wrote may matter to its rows (units, staff): then it is read once more.
+    """
+    with reading(engine) as session:
+        known = _prepare(session, order, file, table)
+    rows = _read(order, known)
+    with writing(engine, is_patient=True) as session:
+        lock_imports(session)
+        if known.is_old(session):
+            known = _prepare(session, order, file, table)
+            rows = _read(order, known)
+        result = _store(session, order, file, known, rows)
+        if order.mapping is not None and order.saves_mapping:
+            _remember(session, order, order.mapping)
+        if order.is_dry_run:
+            raise _Undone(result)
+        return result
 
 
 def _remember(session: Session, order: ImportOrder, mapping: ColumnMapping) -> None:
@@ -161,13 +191,9 @@ def _remember(session: Session, order: ImportOrder, mapping: ColumnMapping) -> N
     )  # fmt: skip
 
 
-def _import_table(
-    session: Session, order: ImportOrder, file: ImportedFile, table: Table
-) -> ImportResult:
-    before = read_week_counts(session) if order.is_dry_run else {}
-    run = save_import(session, file)
-    begin_remembering(session, run.id)
+def _prepare(session: Session, order: ImportOrder, file: ImportedFile, table: Table) -> _Known:
     kind = KINDS[order.kind]
+    stamp = find_stamp(session)
     units = directory(session, table.match.mapping)
     if kind.has_units:
         table = with_unit_column(table, kind.columns, units)
@@ -183,13 +209,29 @@ def _import_table(
         spelling,
         homes_of_people(session, table, kind) if kind.has_units else None,
     )
+    return _Known(find_units(session), stamp, table, context)
+
+
+def _read(order: ImportOrder, known: _Known) -> Any:
+    kind = KINDS[order.kind]
+    try:
+        return kind.read(known.table, known.context)
+    except FileRefused as refusal:
+        refusal.unknown = unknown_values(refusal.errors, None, kind, known.context)
+        raise
+
+
+def _store(
+    session: Session, order: ImportOrder, file: ImportedFile, known: _Known, rows: Any
+) -> ImportResult:
+    before = read_week_counts(session) if order.is_dry_run else {}
+    run = save_import(session, file)
+    begin_remembering(session, run.id)
+    kind, table, context = KINDS[order.kind], known.table, known.context
+    spelling = context.spelling
     stamp = ImportStamp(run.id, file.extracted_at, order.now)
     batch = Batch(session, kind.name, context, stamp, order.file_day)
-    try:
-        loaded = kind.load(batch, table)
-    except FileRefused as refusal:
-        refusal.unknown = unknown_values(refusal.errors, None, kind, context)
-        raise
+    loaded = kind.store(batch, rows)
     warnings = [
         *notes_on_reading(table, spelling.date_order if spelling else ""),
         *warnings_about(table, loaded),

@@ -25,7 +25,7 @@ from file_import.batch import Batch, Loaded
 from file_import.header import Column
 from file_import.read_rows import ReadLog, read_rows
 from file_import.result import FileRefused, ReasonClass, RowError
-from file_import.row_reader import RowReader
+from file_import.row_reader import ImportContext, RowReader
 from file_import.store_quality import store_deviations, store_follow_ups
 from file_import.store_registers import store_accounts, store_fault_reports, store_register
 from file_import.store_routine import (
@@ -36,14 +36,15 @@ from file_import.store_routine import (
 from file_import.store_units import store_units
 from file_import.store_usage import store_staffing, store_usage_counts, store_visits
 from file_import.tabular_file import Table, open_table
-from file_import.unique_rows import unique_rows
+from file_import.unique_rows import UniqueRows, unique_rows
 from file_import.unit_clashes import clashing_units
+from file_import.visits import reduce_visits
 from translation import _
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """One kind; `load` reads and stores a table of it.
+    """One kind; `read` checks a table of it without a database, and `store` stores what it gave.
 
     `codes`: columns of codes, with their folded spellings; `readers`: what
     reads those whose cells may say more than one spelling. `dates`: columns of dates.
@@ -51,7 +52,8 @@ class FileKind:
 
     name: str
     columns: tuple[Column, ...]
-    load: Callable[[Batch, Table], Loaded]
+    read: Callable[[Table, ImportContext], Any]
+    store: Callable[[Batch, Any], Loaded]
     codes: Mapping[str, Mapping[str, str]]
     dates: tuple[str, ...] = ()
     readers: Mapping[str, Callable[[str], object]] = field(default_factory=dict)
@@ -70,38 +72,56 @@ Clashing = Callable[[Sequence[Any]], dict[int, str]]
 Store = Callable[[Batch, Sequence[Any], ReadLog], Loaded]
 
 
+@dataclass(frozen=True, slots=True)
+class _Road:
+    """How a kind's rows are read and stored."""
+
+    read: Callable[[Table, ImportContext], Any]
+    store: Callable[[Batch, Any], Loaded]
+
+
 def _by_rows(
     columns: tuple[Column, ...],
     parse: Callable[[RowReader], Any],
     key: Callable[[Any], Any],
     store: Store,
     clashing: Clashing | None = None,
-) -> Callable[[Batch, Table], Loaded]:
-    """Load for kinds whose rows are read, made unique by key and stored."""
+) -> _Road:
+    """For kinds whose rows are read, made unique by key and stored."""
 
-    def load(batch: Batch, table: Table) -> Loaded:
+    def read(table: Table, context: ImportContext) -> tuple[UniqueRows[Any], ReadLog]:
         log = ReadLog()
-        good = list(read_rows(table, columns, parse, batch.context, log, keeps_rows=True))
-        unique = unique_rows(good, key, columns[0].name, log, clashing)
+        good = list(read_rows(table, columns, parse, context, log, keeps_rows=True))
+        return unique_rows(good, key, columns[0].name, log, clashing), log
+
+    def store_unique(batch: Batch, found: tuple[UniqueRows[Any], ReadLog]) -> Loaded:
+        unique, log = found
         loaded = store(batch, unique.rows, log)
         loaded.repeated += unique.repeated
         return loaded
 
-    return load
+    return _Road(read, store_unique)
+
+
+def _kind(
+    name: str, columns: tuple[Column, ...], road: _Road, codes: Mapping[str, Mapping[str, str]],
+    dates: tuple[str, ...] = (), readers: Mapping[str, Callable[[str], object]] | None = None,
+) -> FileKind:  # fmt: skip
+    return FileKind(name, columns, road.read, road.store, codes, dates, readers or {})
 
 
 def _register(
     name: str, module: Any, parse: Callable[[RowReader], Any], key: Callable[[Any], Any]
 ) -> FileKind:
-    load = _by_rows(module.COLUMNS, parse, key, store_register)
+    road = _by_rows(module.COLUMNS, parse, key, store_register)
     readers = getattr(module, "READERS", {})
-    return FileKind(name, module.COLUMNS, load, module.CODES, module.DATES, readers)
+    return _kind(name, module.COLUMNS, road, module.CODES, module.DATES, readers)
 
 
 KINDS: dict[str, FileKind] = {
     kind.name: kind
     for kind in (
-        FileKind(
+        _kind(
             "enheter",
             units.COLUMNS,
             _by_rows(
@@ -120,8 +140,14 @@ KINDS: dict[str, FileKind] = {
             staff.parse_staff_member,
             lambda row: (row.unit_id, row.person_ref, row.employed_from),
         ),
-        FileKind("besok", visit_row.COLUMNS, store_visits, visit_row.CODES, visit_row.DATES),
-        FileKind(
+        _kind(
+            "besok",
+            visit_row.COLUMNS,
+            _Road(reduce_visits, store_visits),
+            visit_row.CODES,
+            visit_row.DATES,
+        ),
+        _kind(
             "registreringar",
             usage_counts.COLUMNS,
             _by_rows(
@@ -133,7 +159,7 @@ KINDS: dict[str, FileKind] = {
             usage_counts.CODES,
             usage_counts.DATES,
         ),
-        FileKind(
+        _kind(
             "bemanning",
             staffing.COLUMNS,
             _by_rows(
@@ -144,7 +170,7 @@ KINDS: dict[str, FileKind] = {
             ),
             {},
         ),
-        FileKind(
+        _kind(
             "konton",
             accounts.COLUMNS,
             _by_rows(
@@ -158,7 +184,7 @@ KINDS: dict[str, FileKind] = {
         ),
         _register("dosor", tokens, tokens.parse_token, lambda row: row.token_id),
         _register("telefoner", phones, phones.parse_phone, lambda row: row.phone_id),
-        FileKind(
+        _kind(
             "felanmalningar",
             fault_reports.COLUMNS,
             _by_rows(
@@ -171,7 +197,7 @@ KINDS: dict[str, FileKind] = {
             fault_reports.DATES,
             fault_reports.READERS,
         ),
-        FileKind(
+        _kind(
             "kvitteringar",
             acknowledgements.COLUMNS,
             _by_rows(
@@ -183,7 +209,7 @@ KINDS: dict[str, FileKind] = {
             acknowledgements.CODES,
             acknowledgements.DATES,
         ),
-        FileKind(
+        _kind(
             "dokument",
             routine_documents.DOCUMENTS,
             _by_rows(
@@ -195,7 +221,7 @@ KINDS: dict[str, FileKind] = {
             {},
             routine_documents.DOCUMENT_DATES,
         ),
-        FileKind(
+        _kind(
             "lankar",
             routine_documents.LINKS,
             _by_rows(
@@ -207,7 +233,7 @@ KINDS: dict[str, FileKind] = {
             routine_documents.LINK_CODES,
             routine_documents.LINK_DATES,
         ),
-        FileKind(
+        _kind(
             "avvikelser",
             deviations.COLUMNS,
             _by_rows(
@@ -218,7 +244,7 @@ KINDS: dict[str, FileKind] = {
             ),
             deviations.CODES,
         ),
-        FileKind(
+        _kind(
             "uppfoljningar",
             follow_ups.COLUMNS,
             _by_rows(

@@ -100,7 +100,7 @@ def _add(session: Session, row: QuarantinedRow, run: LoggedImport, asked: Releas
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "row.csv"
         _write(path, kind.names, asked.cells)
-        loaded = kind.load(batch, open_as(kind, path))
+        loaded = kind.store(batch, kind.read(open_as(kind, path), context))
     if loaded.log.errors:
         error = loaded.log.errors[0]
         raise CannotRelease(error.reason, error.column)
