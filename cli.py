@@ -10,7 +10,7 @@ import click
 import settings as configuration
 from cli_audit import audit
 from cli_backup import backup, restore
-from cli_database import opened_database
+from cli_database import give_way, opened_database
 from cli_status import status
 from cli_undo import undo
 from cli_users import users
@@ -103,6 +103,7 @@ def import_command(
     extracted_at: str | None,
 ) -> None:
     """Import files of one KIND, each in a transaction of its own."""
+    give_way()
     settings = configuration.load()
     at = _instant(extracted_at) if extracted_at else None
     results = []

@@ -8,7 +8,7 @@ import click
 from sqlalchemy import Engine
 
 import settings as configuration
-from cli_database import opened_database
+from cli_database import give_way, opened_database
 from data_access.database import DatabaseUnavailable
 from file_import.import_file import ImportOrder, import_file
 from file_import.result import EXIT_CODES, ImportResult, Outcome
@@ -30,6 +30,7 @@ SHOWN = 20
 @click.option("--once", is_flag=True, help="Take what is there now, then stop.")  # fmt: skip
 def watch(directory: Path, every: int, once: bool) -> None:
     """Import files as they land in DIRECTORY; they move to done/ or, with the reason, failed/."""
+    give_way()
     settings = configuration.load()
     worst = [0]
     with opened_database(settings) as engine:

@@ -33,7 +33,7 @@ def main(runs: int = 3, months: int = 1) -> None:
         folder = Path(name)
         codes = unit_codes("M")
         units = write_units(folder, codes, TODAY).path
-        visits = _write_visits(folder, codes, months)
+        visits = write_visits(folder, codes, months)
         with visits.open("rb") as file:
             rows = sum(1 for _line in file) - 1
         taken: dict[str, list[float]] = {"sqlite": []}
@@ -58,7 +58,7 @@ def _ratio(copies: list[float], seconds: list[float]) -> str:
     return f", {median(ratios):.2f} x of COPY ({ratios[0]:.2f} to {ratios[-1]:.2f})"
 
 
-def _write_visits(folder: Path, codes: list[str], months: int) -> Path:
+def write_visits(folder: Path, codes: list[str], months: int) -> Path:
     path = folder / f"besok_{LAST.last_day}.csv"
     parts = [
         write_visit_month(folder / "months", codes, LAST.step(-back), seed=1).path

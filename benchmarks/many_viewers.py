@@ -76,7 +76,7 @@ def viewers(*, seconds: float, count: int, kind: str = "postgresql") -> Seen:
         url = engine.url.render_as_string(hide_password=False)
         if kind == "sqlite":
             url = f"sqlite:///{name}/test.db"
-        with _served(url, Path(name)) as netloc:
+        with served_from(url, Path(name)) as netloc:
             return _watch(netloc, people, seconds)
 
 
@@ -122,7 +122,7 @@ def _spaced(number: int) -> str:
 
 
 @contextmanager
-def _served(url: str, folder: Path) -> Iterator[str]:
+def served_from(url: str, folder: Path) -> Iterator[str]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
