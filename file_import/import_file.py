@@ -1,15 +1,17 @@
 """One road from a file to the tables: page, command line and folder all take it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data_access.database import writing
+from data_access.database import reading, writing
 from data_access.import_log import (
     ImportedFile,
     QuarantineEntry,
@@ -25,6 +27,7 @@ from data_access.usage_writes import ImportStamp
 from data_access.week_sums import read_week_counts
 from domain.periods import local_date
 from domain.personal_identity import mask_personal_numbers
+from domain.units import Unit
 from domain.week_changes import WeekChange, find_changes
 from file_import.batch import Batch, Loaded
 from file_import.import_notes import warnings_about, warnings_about_name, why_unopened
@@ -87,6 +90,15 @@ class _Undone(Exception):
         self.result = result
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file holds, read with these units: while it is read, others may write."""
+
+    units: Sequence[Unit]
+    context: ImportContext
+    rows: Any
+
+
 def import_file(engine: Engine, order: ImportOrder) -> ImportResult:
     """Import one file in one transaction; a refused file leaves only its line in the log.
 
@@ -94,12 +106,9 @@ def import_file(engine: Engine, order: ImportOrder) -> ImportResult:
     """
     try:
         file = _describe(order)
-        with writing(engine, is_patient=True) as session:
-            lock_imports(session)
-            result = _import(session, order, file)
-            if order.is_dry_run:
-                raise _Undone(result)
-            return result
+        kind = KINDS[order.kind]
+        with readable(order.path, kind.columns) as path:
+            return _import(engine, order, file, open_as(kind, path))
     except _Undone as undone:
         return undone.result
     except FileRefused as refusal:
@@ -125,30 +134,42 @@ def _describe(order: ImportOrder) -> ImportedFile:
     )
 
 
-def _import(session: Session, order: ImportOrder, file: ImportedFile) -> ImportResult:
-    kind = KINDS[order.kind]
-    with readable(order.path, kind.columns) as path:
-        return _import_table(session, order, file, open_as(kind, path))
+def _import(engine: Engine, order: ImportOrder, file: ImportedFile, table: Table) -> ImportResult:
+    with reading(engine) as session:
+        units = find_units(session)
+    found = _read(order, file, table, units)
+    with writing(engine, is_patient=True) as session:
+        lock_imports(session)
+        units = find_units(session)
+        if units != found.units:
+            found = _read(order, file, table, units)
+        result = _store(session, order, file, table, found)
+        if order.is_dry_run:
+            raise _Undone(result)
+        return result
 
 
-def _import_table(
-    session: Session, order: ImportOrder, file: ImportedFile, table: Table
-) -> ImportResult:
-    before = read_week_counts(session) if order.is_dry_run else {}
-    run = save_import(session, file)
-    begin_remembering(session, run.id)
+def _read(order: ImportOrder, file: ImportedFile, table: Table, units: Sequence[Unit]) -> _Read:
     context = ImportContext(
-        UnitDirectory(find_units(session)),
+        UnitDirectory(units),
         order.today,
         file.extracted_at,
         order.snapshot_on,
         order.person_key,
         order.keeps_descriptions,
     )
+    return _Read(units, context, KINDS[order.kind].read(table, context))
+
+
+def _store(
+    session: Session, order: ImportOrder, file: ImportedFile, table: Table, found: _Read
+) -> ImportResult:
+    before = read_week_counts(session) if order.is_dry_run else {}
+    run = save_import(session, file)
+    begin_remembering(session, run.id)
     stamp = ImportStamp(run.id, file.extracted_at, order.now)
-    loaded = KINDS[order.kind].load(
-        Batch(session, order.kind, context, stamp, order.file_day), table
-    )
+    batch = Batch(session, order.kind, found.context, stamp, order.file_day)
+    loaded = KINDS[order.kind].store(batch, found.rows)
     warnings = [
         *warnings_about(table, loaded),
         *_known(session, file, run.id),

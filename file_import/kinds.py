@@ -20,24 +20,26 @@ from file_import.batch import Batch, Loaded
 from file_import.header import Column
 from file_import.read_rows import ReadLog, read_rows
 from file_import.result import FileRefused, ReasonClass, RowError
-from file_import.row_reader import RowReader
+from file_import.row_reader import ImportContext, RowReader
 from file_import.store_registers import store_accounts, store_fault_reports, store_register
 from file_import.store_units import store_units
 from file_import.store_usage import store_staffing, store_usage_counts, store_visits
 from file_import.tabular_file import Table, open_table
-from file_import.unique_rows import unique_rows
+from file_import.unique_rows import UniqueRows, unique_rows
 from file_import.unit_clashes import clashing_units
+from file_import.visits import reduce_visits
 from file_import.workbook import readable
 from translation import _
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """One kind; `load` reads and stores a table of it."""
+    """One kind; `read` checks a table of it without a database, and `store` stores what it gave."""
 
     name: str
     columns: tuple[Column, ...]
-    load: Callable[[Batch, Table], Loaded]
+    read: Callable[[Table, ImportContext], Any]
+    store: Callable[[Batch, Any], Loaded]
 
 
 Clashing = Callable[[Sequence[Any]], dict[int, str]]
@@ -45,23 +47,27 @@ Store = Callable[[Batch, Sequence[Any], ReadLog], Loaded]
 
 
 def _by_rows(
+    name: str,
     columns: tuple[Column, ...],
     parse: Callable[[RowReader], Any],
     key: Callable[[Any], Any],
     store: Store,
     clashing: Clashing | None = None,
-) -> Callable[[Batch, Table], Loaded]:
-    """Load for kinds whose rows are read, made unique by key and stored."""
+) -> FileKind:
+    """A kind whose rows are read, made unique by key and stored."""
 
-    def load(batch: Batch, table: Table) -> Loaded:
+    def read(table: Table, context: ImportContext) -> tuple[UniqueRows[Any], ReadLog]:
         log = ReadLog()
-        good = list(read_rows(table, columns, parse, batch.context, log, keeps_rows=True))
-        unique = unique_rows(good, key, columns[0].name, log, clashing)
+        good = list(read_rows(table, columns, parse, context, log, keeps_rows=True))
+        return unique_rows(good, key, columns[0].name, log, clashing), log
+
+    def store_unique(batch: Batch, found: tuple[UniqueRows[Any], ReadLog]) -> Loaded:
+        unique, log = found
         loaded = store(batch, unique.rows, log)
         loaded.repeated += unique.repeated
         return loaded
 
-    return load
+    return FileKind(name, columns, read, store_unique)
 
 
 def _register(
@@ -70,22 +76,19 @@ def _register(
     parse: Callable[[RowReader], Any],
     key: Callable[[Any], Any],
 ) -> FileKind:
-    return FileKind(name, columns, _by_rows(columns, parse, key, store_register))
+    return _by_rows(name, columns, parse, key, store_register)
 
 
 KINDS: dict[str, FileKind] = {
     kind.name: kind
     for kind in (
-        FileKind(
+        _by_rows(
             "enheter",
             units.COLUMNS,
-            _by_rows(
-                units.COLUMNS,
-                units.parse_unit,
-                lambda row: row.key,
-                store_units,
-                clashing_units,
-            ),
+            units.parse_unit,
+            lambda row: row.key,
+            store_units,
+            clashing_units,
         ),
         _register(
             "medarbetare",
@@ -93,48 +96,36 @@ KINDS: dict[str, FileKind] = {
             staff.parse_staff_member,
             lambda row: (row.unit_id, row.person_ref, row.employed_from),
         ),
-        FileKind("besok", visit_row.COLUMNS, store_visits),
-        FileKind(
+        FileKind("besok", visit_row.COLUMNS, reduce_visits, store_visits),
+        _by_rows(
             "registreringar",
             usage_counts.COLUMNS,
-            _by_rows(
-                usage_counts.COLUMNS,
-                usage_counts.parse_usage_count,
-                lambda row: row.key,
-                store_usage_counts,
-            ),
+            usage_counts.parse_usage_count,
+            lambda row: row.key,
+            store_usage_counts,
         ),
-        FileKind(
+        _by_rows(
             "bemanning",
             staffing.COLUMNS,
-            _by_rows(
-                staffing.COLUMNS,
-                staffing.parse_staffing,
-                lambda row: (row.unit_id, row.week),
-                store_staffing,
-            ),
+            staffing.parse_staffing,
+            lambda row: (row.unit_id, row.week),
+            store_staffing,
         ),
-        FileKind(
+        _by_rows(
             "konton",
             accounts.COLUMNS,
-            _by_rows(
-                accounts.COLUMNS,
-                accounts.parse_account,
-                lambda row: (row.account.unit_id, row.account.person_ref),
-                store_accounts,
-            ),
+            accounts.parse_account,
+            lambda row: (row.account.unit_id, row.account.person_ref),
+            store_accounts,
         ),
         _register("dosor", tokens.COLUMNS, tokens.parse_token, lambda row: row.token_id),
         _register("telefoner", phones.COLUMNS, phones.parse_phone, lambda row: row.phone_id),
-        FileKind(
+        _by_rows(
             "felanmalningar",
             fault_reports.COLUMNS,
-            _by_rows(
-                fault_reports.COLUMNS,
-                fault_reports.parse_fault_report,
-                lambda row: row.ticket_id,
-                store_fault_reports,
-            ),
+            fault_reports.parse_fault_report,
+            lambda row: row.ticket_id,
+            store_fault_reports,
         ),
     )
 }

@@ -14,13 +14,11 @@ from figures.locks import lock_full_baselines
 from file_import.batch import Batch, Loaded
 from file_import.read_rows import ReadLog
 from file_import.staffing import StaffingCount
-from file_import.tabular_file import Table
 from file_import.usage_counts import UsageCount
-from file_import.visits import reduce_visits
+from file_import.visit_reduction import VisitReduction
 
 
-def store_visits(batch: Batch, table: Table) -> Loaded:
-    reduction = reduce_visits(table, batch.context)
+def store_visits(batch: Batch, reduction: VisitReduction) -> Loaded:
     loaded = Loaded(reduction.log)
     good = reduction.log.rows - reduction.log.bad - reduction.repeated
     kept = _replace(batch, reduction.tally.as_usage(), loaded)
