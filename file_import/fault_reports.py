@@ -2,6 +2,7 @@
 
 from domain.personal_identity import mask_personal_numbers
 from domain.registers import OPEN_STATUSES, FaultReport
+from domain.spreadsheet_text import without_apostrophe
 from file_import.cell_values import CellFault, Instant, codes_of, parse_integer
 from file_import.header import Column
 from file_import.result import ReasonClass
@@ -125,4 +126,4 @@ def _description(row: RowReader) -> str:
     if not row.context.keeps_descriptions:
         return ""
     text = " ".join(row.text("beskrivning").replace("\0", " ").split())
-    return mask_personal_numbers(text)[:LONGEST_DESCRIPTION]
+    return mask_personal_numbers(without_apostrophe(text))[:LONGEST_DESCRIPTION]

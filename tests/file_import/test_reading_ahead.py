@@ -7,7 +7,6 @@ import pytest
 from data_access import database as connections
 from data_access.database import reading, writing
 from data_access.product_settings import find_setting, save_setting
-from file_import import import_file as importing
 from file_import.kinds import KINDS
 from tests.file_import.contract import UNITS, import_bytes, import_units, lines
 
@@ -29,7 +28,7 @@ def meanwhile(monkeypatch):
             what()
             return found
 
-        monkeypatch.setitem(importing.KINDS, "besok", replace(kind, read=read))
+        monkeypatch.setitem(KINDS, "besok", replace(kind, read=read))
 
     return arrange
 
@@ -52,7 +51,7 @@ def test_others_may_write_while_a_file_is_read(database, tmp_path, meanwhile, mo
 def test_units_that_came_while_it_was_read_are_known(database, tmp_path, meanwhile):
     """It is read again with the units that hold when it is stored."""
     import_units(database, tmp_path)
-    rounds = []
+    rounds: list[None] = []
 
     def add_a_unit():
         rounds.append(None)
@@ -69,7 +68,7 @@ def test_units_that_came_while_it_was_read_are_known(database, tmp_path, meanwhi
 
 def test_with_the_same_units_it_is_read_once(database, tmp_path, meanwhile):
     import_units(database, tmp_path)
-    rounds = []
+    rounds: list[None] = []
     meanwhile(lambda: rounds.append(None))
     import_bytes(database, tmp_path, "besok", lines("besok", *VISITS))
 
