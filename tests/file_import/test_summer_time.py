@@ -77,11 +77,11 @@ def test_a_time_that_came_twice_is_counted_in_the_first_and_told(store):
     )
 
     assert (result.exit_code, result.quarantined) == (0, 0)
-    (warning,) = result.warnings
-    assert warning == (
+    told = (
         "Rader med tider ur timmen som fanns två gånger, när klockan ställdes tillbaka: 2. De "
         "räknas till den första av de två."
     )
+    assert told in result.warnings
 
 
 def test_an_end_before_its_start_in_that_hour_is_kept_out(store):
