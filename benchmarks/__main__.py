@@ -6,9 +6,11 @@ from benchmarks import (
     growth,
     import_memory,
     import_speed,
+    killed_imports,
     many_viewers,
     page_processor_time,
     page_weight,
+    pages_during_import,
     report_processor_time,
     views_per_second,
 )
@@ -26,6 +28,8 @@ def main() -> None:
         growth,
         import_speed,
         import_memory,
+        pages_during_import,
+        killed_imports,
     ):
         print(f"== {measurement.__name__}", flush=True)
         measurement.main()

@@ -4,6 +4,7 @@ import re
 
 from domain.personal_identity import mask_personal_numbers
 from domain.registers import OPEN_STATUSES, FaultReport
+from domain.spreadsheet_text import without_apostrophe
 from file_import.cell_values import CellFault, Instant, parse_code, parse_integer
 from file_import.fault_codes import ANSWERS, CATEGORIES, PRIORITIES, SOLUTIONS, STATUSES
 from file_import.header import Column, fold_header
@@ -141,7 +142,7 @@ def _description(row: RowReader) -> str:
     if not row.context.keeps_descriptions:
         return ""
     text = " ".join(row.text("beskrivning").replace("\0", " ").split())
-    return mask_personal_numbers(text)[:LONGEST_DESCRIPTION]
+    return mask_personal_numbers(without_apostrophe(text))[:LONGEST_DESCRIPTION]
 
 
 READERS = {"kategori": _category, "prioritet": _priority_number}

@@ -8,6 +8,7 @@ from hmac import new as keyed_hash
 from typing import TypeVar
 
 from domain.personal_identity import contains_personal_number, mask_personal_numbers
+from domain.spreadsheet_text import without_apostrophe
 from file_import.cell_values import (
     CellFault,
     Instant,
@@ -82,7 +83,7 @@ class RowReader:
 
     def free_text(self, column: str, longest: int) -> str:
         """Masked before it is cut, so that no number is left in halves."""
-        return mask_personal_numbers(self.text(column))[:longest]
+        return mask_personal_numbers(without_apostrophe(self.text(column)))[:longest]
 
     def required(self, column: str, parse: Callable[[str], Value]) -> Value:
         text = self.text(column)

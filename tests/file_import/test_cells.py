@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from data_access.database import reading
+from data_access.register_tables import FaultReportRow
 from data_access.units import find_units
 from tests.file_import.contract import DASHED, PERSONAL_NUMBER, import_bytes, lines
 
@@ -267,3 +268,14 @@ def test_units_are_stored_without_personal_numbers(database, tmp_path):
         (unit,) = find_units(session)
     assert DASHED not in unit.name
     assert PERSONAL_NUMBER not in unit.manager_role
+
+
+def test_an_apostrophe_that_our_export_put_there_is_taken_away_once(municipality, import_text):
+    """What was read out of a file of ours and in again is the same text."""
+    row = "INC77;HT-A;telefon;2026-04-01 14:05;;pagar;3;;;{}"
+    for sent, kept in (("=1+1", "=1+1"), ("'=1+1", "=1+1"), ("''=1+1", "'=1+1"), ("'hej", "'hej")):
+        import_text("felanmalningar", lines("felanmalningar", row.format(sent)))
+        with reading(municipality) as session:
+            found = session.get(FaultReportRow, "INC77")
+            assert found is not None
+            assert found.description == kept
