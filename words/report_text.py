@@ -162,7 +162,7 @@ def report_text(unit: str, figure: ReportFigure) -> str:
     if figure.is_hidden:
         return lead + _("för få personer för att visas.")
     if figure.value is None:
-        return lead + _("underlag saknas.")
+        return lead + _("underlag saknas för {measure}.", measure=_(figure.measure.short_name))
     says = [lead + _says(figure), *_verdict(figure), *_against_target(figure), *_summer(figure)]
     if figure.preliminary:
         says.append(_("Siffran är preliminär tills arbetspassen är godkända."))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import Engine
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from data_access.database import bind, writing
@@ -48,8 +49,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(dash_app, tmp_path_factory) -> Iterator[str]:
-    """http://127.0.0.1:port of the app over the golden month."""
+def served(dash_app, tmp_path_factory) -> Iterator[tuple[str, Engine]]:
+    """http://127.0.0.1:port of the app over the golden month, and its database."""
     with fresh_database("sqlite", tmp_path_factory.mktemp("browser")) as engine:
         import_golden_month(engine)
         bind(engine)
@@ -63,9 +64,17 @@ def address(dash_app, tmp_path_factory) -> Iterator[str]:
         )
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}", engine
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def address(served) -> str:
+    """Of the app, which other tests of the process may have led to their own database."""
+    address, engine = served
+    bind(engine)
+    return str(address)
 
 
 @pytest.fixture

@@ -61,5 +61,5 @@ def test_without_the_clipboard_the_text_is_copied_by_hand(visit):
     page.get_by_role("button", name="Kopiera text till rapporten").click()
     page.locator("#frame-said", has_text="Kopierad").wait_for(state="attached")
 
-    assert page.evaluate("window.copied").count("Hemtjänst Älvlunden") == 9
+    assert page.evaluate("window.copied").count("Hemtjänst Älvlunden") == 10
     assert seen.faults == []

@@ -268,6 +268,6 @@ def test_a_draft_is_given_with_figures_and_its_text_to_its_manager_alone(four_un
 
     assert mine is not None
     assert seen is not None
-    assert (mine.is_signed, mine.analysis, len(mine.figures)) == (False, "Halvfärdigt", 17)
+    assert (mine.is_signed, mine.analysis, len(mine.figures)) == (False, "Halvfärdigt", 18)
     assert [action.text for action in mine.actions] == ["Byt skärm"]
-    assert (seen.analysis, len(seen.figures)) == ("", 17)
+    assert (seen.analysis, len(seen.figures)) == ("", 18)
