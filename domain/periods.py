@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 SUMMER_WEEKS = range(25, 34)
+WEEK_53 = 53
 CHRISTMAS_WEEKS = frozenset({52, 53, 1})
 MONTHS_A_YEAR, MONTHS_A_TERTIAL = 12, 4
 
@@ -47,9 +48,8 @@ class Week:
 
     @property
     def year_before(self) -> "Week | None":
-        """The week of the same number in the year before; None of a week 53 that year lacks."""
-        is_there = self.number <= _week_of(date(self.year - 1, 12, 28)).number
-        return Week(self.year - 1, self.number) if is_there else None
+        """The week of the same number; None of a week 53, which no two years in a row have."""
+        return Week(self.year - 1, self.number) if self.number < WEEK_53 else None
 
     def step(self, weeks: int) -> "Week":
         return Week.of(self.monday + timedelta(weeks=weeks))

@@ -163,6 +163,7 @@ def test_weeks_are_sorted_by_iso_year_and_number():
     [
         ("2026v14", "2025v14"), ("2027v01", "2026v01"), ("2027v14", "2026v14"),
         ("2027v52", "2026v52"), ("2026v53", None), ("2020v53", None), ("2021v52", "2020v52"),
+        ("2025v52", "2024v52"),
     ],
 )  # fmt: skip
 def test_the_same_week_last_year_has_the_same_number(week, before):
