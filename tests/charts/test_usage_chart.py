@@ -78,6 +78,15 @@ def test_last_year_is_drawn_only_within_the_scale():
     assert view.last_year_text == "i fjol 85,0\u00a0%"
 
 
+def test_last_year_is_the_week_of_the_same_number():
+    """2026 has 53 weeks: of 2027v10 it is 2026v10, and of 2026v53 there is none."""
+    shares = [0.5 + number / 1000 for number in range(53 + 10)]
+    view = usage_view(chart_of(shares, first=Week(2026, 1)), "", [], {})
+
+    assert dict(zip(view.weeks, view.last_year, strict=True))[Week(2027, 10)] == 0.51
+    assert view.last_year[view.weeks.index(Week(2026, 53))] is None
+
+
 def test_names_of_events_that_would_collide_stand_in_rows():
     events = (ChartEvent(FIRST.step(5), "Nya telefoner"), ChartEvent(FIRST.step(7), "Ny rutin"))
     view = view_of(chart_of(STEADY), events=events)
