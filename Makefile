@@ -18,7 +18,7 @@ run: install ## serve the demo on http://127.0.0.1:8050
 	@$(BIN)/mobilkoll run
 
 test: install-test ## run all tests (says how to enable those it skips)
-	@$(BIN)/python -m pytest -rs
+	@$(BIN)/python -m pytest -rs -n auto --dist loadfile
 
 check: install-test ## style, types and layers; changes nothing and reports every failure
 	@failed=0; \

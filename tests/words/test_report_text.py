@@ -146,8 +146,12 @@ def test_a_first_summer_says_that_last_one_is_missing():
 def test_no_data_and_too_few_persons():
     measure = known_measure("mobile_registration_rate")
 
-    assert said(ReportFigure(measure, None)) == "Hemtjänst Alund: underlag saknas."
-    assert said(ReportFigure(measure, None), "en") == "Hemtjänst Alund: no data."
+    assert said(ReportFigure(measure, None)) == (
+        "Hemtjänst Alund: underlag saknas för Besök registrerade i mobilen."
+    )
+    assert said(ReportFigure(measure, None), "en") == (
+        "Hemtjänst Alund: no data for Visits registered on the phone."
+    )
     hidden = ReportFigure(measure, 0.5, 1, 2, is_hidden=True)
     assert said(hidden) == "Hemtjänst Alund: för få personer för att visas."
     assert said(hidden, "en") == "Hemtjänst Alund: too few persons to be shown."
