@@ -64,6 +64,7 @@ def log(session: Session, user: User, action: str, count: int, subject: str) -> 
     save_access(
         session, user_id=user.id, role=user.role.name, action=action, unit_ids=[],
         row_count=count, at=configuration.now(), subject=subject,
+        address=request.remote_addr or "",
     )  # fmt: skip
 
 
@@ -115,6 +116,7 @@ def download_quarantine() -> Response:
         save_access(
             session, user_id=user.id, role=user.role.name, action="export_quarantine",
             unit_ids=[], row_count=len(entries), at=configuration.now(), subject=run.kind,
+            address=request.remote_addr or "",
         )  # fmt: skip
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")

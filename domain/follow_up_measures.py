@@ -68,4 +68,24 @@ FOLLOW_UP_MEASURES: tuple[Measure, ...] = (
         ),
         routine=N_("Enhetschefen måste följa upp regelbundet; rutinen säger inte hur ofta."),
     ),
+    Measure(
+        "K53",
+        "overdue_actions",
+        N_("Försenade åtgärder"),
+        N_("Försenade åtgärder"),
+        N_("Öppna åtgärder vars sista dag har passerat."),
+        Form.COUNT,
+        Direction.DOWN,
+        Verb.MUST,
+        0,
+        Grain.TODAY,
+        Verdict.COUNT,
+        (),
+        "/uppfoljning",
+        formula=N_(
+            "Åtgärder ur uppföljningarna som inte är klarmarkerade den dagen och vars sista dag "
+            "ligger före den."
+        ),
+        routine=N_("Enhetschefen måste regelbundet följa upp hur mobilerna används."),
+    ),
 )

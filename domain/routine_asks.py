@@ -97,7 +97,7 @@ ASKS: tuple[Ask, ...] = (
     Ask(
         Verb.MUST,
         N_("Enhetschefen måste regelbundet följa upp hur telefonerna används."),
-        ("followups_done_rate", "days_since_followup"),
+        ("followups_done_rate", "days_since_followup", "overdue_actions"),
         NOT_YET,
     ),
     Ask(

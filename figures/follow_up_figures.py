@@ -1,10 +1,15 @@
-"""K50, K51 and K52 from what has been signed and reported."""
+"""K50 to K53 from what has been signed and reported."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from data_access.follow_ups import fetch_follow_up_states, fetch_unit_spans, find_first_due
-from domain.follow_up import FollowUpState
+from data_access.follow_ups import (
+    fetch_actions,
+    fetch_follow_up_states,
+    fetch_unit_spans,
+    find_first_due,
+)
+from domain.follow_up import FollowUpAction, FollowUpState
 from domain.follow_up_period import due_on, latest_due
 from domain.periods import Month, Period
 from domain.rates import Count
@@ -49,6 +54,22 @@ def days_since_rows(question: Question, periods: Sequence[Period]) -> list[Figur
         never = len(there - last.keys())
         rows.append(FigureRow(question.unit, str(period), value=value, extra={"never": never}))
     return rows
+
+
+def overdue_rows(question: Question, periods: Sequence[Period]) -> list[FigureRow]:
+    """K53: actions open on the day whose deadline had passed."""
+    actions = fetch_actions(question.session, scope=question.within, since=EVER)
+    rows = []
+    for period in periods:
+        day = asked_day(period, question.today)
+        late = [one for one in actions if _is_late(one, day)]
+        rows.append(FigureRow(question.unit, str(period), value=float(len(late))))
+    return rows
+
+
+def _is_late(action: FollowUpAction, day: date) -> bool:
+    is_open = action.done_on is None or action.done_on > day
+    return is_open and action.deadline < day
 
 
 def _is_done(state: FollowUpState) -> bool:

@@ -14,7 +14,7 @@ from domain.scope import Scope
 from domain.units import Unit
 from figures.fault_figures import fault_rows, oldest_rows, open_fault_rows
 from figures.figure_row import FigureRow
-from figures.follow_up_figures import days_since_rows, followup_rows
+from figures.follow_up_figures import days_since_rows, followup_rows, overdue_rows
 from figures.question import Question, asked_day, has_figures
 from figures.register_rows import expired_rows, expiring_rows, renewed_rows, snapshot_rows
 from figures.routine_figures import acknowledged_rows, days_left_rows
@@ -72,6 +72,7 @@ CALCULATIONS: dict[str, Calculation] = {
     "followups_done_rate": followup_rows,
     "reported_in_qms_rate": followup_rows,
     "days_since_followup": days_since_rows,
+    "overdue_actions": overdue_rows,
 }
 
 

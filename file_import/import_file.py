@@ -62,7 +62,8 @@ class ImportOrder:
     `called`: the name its owner knows the file by, where that is not its path's. `asks`: refuse
     what changes much of what is stored already, until somebody has said yes.
     `mapping`: used in place of what is remembered; with `saves_mapping` it is remembered too.
-    `told`: how large a share of the file has been read, for whoever waits.
+    `user_id`, `role` and `address`: for the access log. `told`: how large a share of the file has
+    been read, for whoever waits.
     """
 
     kind: str
@@ -76,6 +77,9 @@ class ImportOrder:
     keeps_descriptions: bool = True
     called: str = ""
     asks: bool = False
+    user_id: int | None = None
+    role: str = "command"
+    address: str = ""
     mapping: ColumnMapping | None = None
     saves_mapping: bool = False
     told: Callable[[float], None] = lambda _share: None
@@ -176,6 +180,7 @@ def _import(engine: Engine, order: ImportOrder, file: ImportedFile, table: Table
             known = _prepare(session, order, file, table)
             rows = _read(order, known)
         result = _store(session, order, file, known, rows)
+        _log(session, order, "import", result.stored, order.kind)
         if order.mapping is not None and order.saves_mapping:
             _remember(session, order, order.mapping)
         if order.is_dry_run:
@@ -185,9 +190,14 @@ def _import(engine: Engine, order: ImportOrder, file: ImportedFile, table: Table
 
 def _remember(session: Session, order: ImportOrder, mapping: ColumnMapping) -> None:
     save_column_mapping(session, replace(mapping, saved_by=order.imported_by, saved_at=order.now))
+    _log(session, order, "save_mapping", 1, mapping.kind)
+
+
+def _log(session: Session, order: ImportOrder, action: str, count: int, subject: str) -> None:
+    """In the transaction of what it tells of: without its entry nothing is stored."""
     save_access(
-        session, user_id=None, role="command", action="save_mapping", unit_ids=[], row_count=1,
-        at=order.now, subject=mapping.kind,
+        session, user_id=order.user_id, role=order.role, action=action, unit_ids=[],
+        row_count=count, at=order.now, subject=subject, address=order.address,
     )  # fmt: skip
 
 

@@ -20,7 +20,6 @@ from components.import_answers import (
     download_quarantine,
     folder,
     forget_mapping,
-    log,
     mend,
     number,
     save_mapping,
@@ -53,7 +52,7 @@ from components.still import still
 from data_access.column_mappings import (
     find_column_mappings,
 )
-from data_access.database import bound_engine, reading, writing
+from data_access.database import bound_engine, reading
 from data_access.import_log import LoggedImport, find_import, find_imports, find_quarantine
 from data_access.quarantine import find_quarantined_row
 from data_access.units import fetch_units
@@ -197,12 +196,10 @@ def store_file() -> Response:
     if file is None:
         return to_page({"fel": "borta"})
     kind, user = asked_kind() or _kind_of(file) or next(iter(KINDS)), current_user()
+    address = request.remote_addr or ""
 
     def work(told: Callable[[float], None]) -> int:
-        result = _import(file, kind, user, is_dry_run=False, told=told)
-        with writing(changes_figures=False) as session:
-            log(session, user, "import", result.stored, result.kind)
-        return result.import_id
+        return _import(file, kind, user, is_dry_run=False, told=told, address=address).import_id
 
     done = import_behind(file, work, wait=LONGEST_WAIT)
     return to_page({"klart": str(done)} if done else {"pagar": file.token})
@@ -277,7 +274,7 @@ def _kind_of(file: WaitingFile) -> str | None:
 
 def _import(
     file: WaitingFile, kind: str, user: User, *, is_dry_run: bool,
-    told: Callable[[float], None] = lambda _share: None,
+    told: Callable[[float], None] = lambda _share: None, address: str = "",
 ) -> ImportResult:  # fmt: skip
     settings = configuration.served()
     with opened(file) as path:
@@ -288,6 +285,9 @@ def _import(
             now=configuration.now(),
             today=configuration.today(settings),
             imported_by=user.display,
+            user_id=user.id,
+            role=user.role.name,
+            address=address,
             told=told,
             person_key=settings.person_key,
             is_dry_run=is_dry_run,

@@ -100,6 +100,11 @@ COUNTS: dict[str, tuple[str, str, str]] = {
         N_("rutinen gällde i en dag till."),
         N_("rutinen gällde i {count} dagar till."),
     ),
+    "overdue_actions": (
+        N_("ingen åtgärd var försenad."),
+        N_("en åtgärd var försenad."),
+        N_("{count} åtgärder var försenade."),
+    ),
     "days_since_followup": (
         N_("den senaste uppföljningen signerades samma dag."),
         N_("den senaste uppföljningen signerades dagen före."),

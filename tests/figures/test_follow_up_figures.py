@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data_access.database import reading, writing
+from data_access.follow_up_tables import FollowUpActionRow
 from data_access.follow_up_writes import (
     lock_follow_up,
     save_action,
@@ -12,6 +13,7 @@ from data_access.follow_up_writes import (
     save_reference,
     save_version,
 )
+from data_access.follow_ups import fetch_actions
 from data_access.import_log import ImportedFile, save_import
 from data_access.units import fetch_units, save_unit_span
 from domain.follow_up import FollowUp, FollowUpAction
@@ -134,6 +136,22 @@ def test_days_since_are_from_the_first_signature_and_all_is_the_most(four_units)
     assert [rows[unit].value for unit in ("A", "B", "C", "D", "all")] == [30, 6, None, None, 30]
     assert rows["all"].extra == {"never": 1}
     assert figures(four_units, "K52", Day(date(2026, 3, 12)))["all"].value == 2
+
+
+def test_an_action_is_overdue_from_the_day_after_its_last(four_units):
+    """C's action was to be done by 10 May."""
+    for day, late in ((date(2026, 5, 10), 0), (date(2026, 5, 11), 1), (TODAY, 1)):
+        rows = figures(four_units, "K53", Day(day))
+        assert [rows[unit].value for unit in ("A", "B", "C", "all")] == [0, 0, late, late]
+
+
+def test_an_action_that_was_done_late_was_overdue_until_then(four_units):
+    with writing(four_units) as session:
+        (found,) = fetch_actions(session, scope=EVERYTHING, since=date(2026, 1, 1))
+        session.get_one(FollowUpActionRow, found.id).done_on = date(2026, 5, 15)
+
+    assert figures(four_units, "K53", Day(date(2026, 5, 14)))["all"].value == 1
+    assert figures(four_units, "K53", Day(date(2026, 5, 15)))["all"].value == 0
 
 
 def test_who_has_and_who_has_not(four_units):

@@ -45,7 +45,8 @@ REMOVED = {
     "descriptions": 1,
     "quarantine": 1,
     "imports": 4,
-    "access_log": 1,
+    # an old entry, and the twelve imports that stand before it in the chain
+    "access_log": 1 + 12,
     "files": 0,
     "undo": 1,
     "sessions": 1,
@@ -163,7 +164,8 @@ def test_logs_lose_their_details_and_keep_their_counts(cleaned):
         assert find_broken_entry(session) is None
         entries = [(e["action"], e["subject"]) for e in
                    iterate_access(session, first=NOW - timedelta(days=999),
-                                  last=NOW + timedelta(days=1))]  # fmt: skip
+                                  last=NOW + timedelta(days=1))
+                   if e["action"] != "import"]  # fmt: skip
     assert entries == [("view_people", "Kanarie-logg-nu"), ("retention", "")]
     assert column(engine, QuarantinedRow.masked_value) == ["Kanarie-fel-nu"]
     assert column(engine, UserSession.token_hash) == ["p" * 64, "q" * 64]
