@@ -1,11 +1,8 @@
 """One road from a file to the tables: page, command line and folder all take it."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from hashlib import file_digest
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -41,6 +38,7 @@ from file_import.import_notes import (
     warnings_about_name,
     why_unopened,
 )
+from file_import.import_order import ImportOrder
 from file_import.kinds import KINDS, open_as
 from file_import.large_changes import questions_about
 from file_import.result import FileRefused, ImportResult, Outcome, ReasonClass, RowError
@@ -52,57 +50,7 @@ from file_import.unknown_values import unknown_values
 from file_import.workbook import readable
 from translation import _
 
-_DATED_NAME = re.compile(r"_(\d{4}-\d{2}-\d{2})(?:[._]|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOrder:
-    """What to import and as of when. `extracted_at` None: the time of import.
-
-    `called`: the name its owner knows the file by, where that is not its path's. `asks`: refuse
-    what changes much of what is stored already, until somebody has said yes.
-    `mapping`: used in place of what is remembered; with `saves_mapping` it is remembered too.
-    `user_id`, `role` and `address`: for the access log. `told`: how large a share of the file has
-    been read, for whoever waits.
-    """
-
-    kind: str
-    path: Path
-    now: datetime
-    today: date
-    imported_by: str
-    person_key: bytes
-    extracted_at: datetime | None = None
-    is_dry_run: bool = False
-    keeps_descriptions: bool = True
-    called: str = ""
-    asks: bool = False
-    user_id: int | None = None
-    role: str = "command"
-    address: str = ""
-    mapping: ColumnMapping | None = None
-    saves_mapping: bool = False
-    told: Callable[[float], None] = lambda _share: None
-
-    @property
-    def name(self) -> str:
-        return self.called or self.path.name
-
-    @property
-    def file_day(self) -> date | None:
-        """The date in the file's name: the last day it covers."""
-        found = _DATED_NAME.search(self.name)
-        try:
-            return date.fromisoformat(found[1]) if found else None
-        except ValueError:
-            return None
-
-    @property
-    def snapshot_on(self) -> date:
-        """Date of a register without a moment of its own."""
-        if self.file_day is not None:
-            return self.file_day
-        return local_date(self.extracted_at) if self.extracted_at else self.today
+__all__ = ["ImportOrder", "import_file"]
 
 
 @dataclass(frozen=True, slots=True)

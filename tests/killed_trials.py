@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 from data_access.database import connect
 from tests.databases import empty_database
 from tests.killed import Command, Deaths, measured
-from tests.table_state import lasting_state
+from tests.table_state import LOGS, lasting_state
 
 ENVIRONMENT = {
     "MOBILKOLL_SECRET_KEY": "k" * 40,
@@ -107,7 +107,7 @@ class Trials:
 
 
 def _figures(state: State) -> set[str]:
-    return set(state) - {"import_run", "quarantined_row", "import_undo"}
+    return set(state) - LOGS
 
 
 def state_of(url: str, *, with_log: bool) -> State:
