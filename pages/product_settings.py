@@ -208,7 +208,8 @@ def _store(unit: Unit) -> Response:
     order = ImportOrder(
         kind="enheter", path=Path(), called="enheter (inställningar)", now=configuration.now(),
         today=configuration.today(settings), imported_by=current_user().display,
-        person_key=settings.person_key,
+        person_key=settings.person_key, user_id=current_user().id, role=current_user().role.name,
+        address=request.remote_addr or "",
     )  # fmt: skip
     result = import_typed_units(bound_engine(), order, [unit])
     if result.errors or not result.stored:

@@ -161,7 +161,8 @@ def set_address() -> Response:
     order = ImportOrder(
         kind="lankar", path=Path(), called="lankar (rutin)", now=configuration.now(),
         today=configuration.today(settings), imported_by=current_user().display,
-        person_key=settings.person_key,
+        person_key=settings.person_key, user_id=current_user().id, role=current_user().role.name,
+        address=request.remote_addr or "",
     )  # fmt: skip
     result = import_typed_link(bound_engine(), order, replace(link, address=address))
     if result.errors or not result.stored:
