@@ -1,6 +1,6 @@
 """Many rows at once: executemany in SQLite, COPY in PostgreSQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 _NULL = "\\N"
+ROWS_AT_A_TIME = 50_000
 
 
 def bulk_insert(
@@ -35,21 +36,25 @@ def bulk_insert_frame(
     if not frame.height:
         return
     raw = _driver(session)
-    frame = frame.with_columns(
+    parts = (_with_same(part, same) for part in frame.iter_slices(ROWS_AT_A_TIME))
+    names = [*frame.columns, *same]
+    if session.connection().dialect.name == "postgresql":
+        command = f"COPY {table.name} ({', '.join(names)}) FROM STDIN (FORMAT csv, NULL '{_NULL}')"
+        with raw.cursor() as cursor, cursor.copy(command) as copy:
+            for part in parts:
+                told = part.with_columns(_utc(name, value) for name, value in same.items())
+                copy.write(told.write_csv(include_header=False, null_value=_NULL))
+        return
+    for part in parts:
+        plain = part.with_columns(pl.col(pl.Date).dt.to_string("%Y-%m-%d"))
+        raw.cursor().executemany(_insert(table, names), plain.rows())
+
+
+def _with_same(frame: pl.DataFrame, same: Mapping[str, int | datetime]) -> pl.DataFrame:
+    return frame.with_columns(
         pl.lit(_text(value) if isinstance(value, datetime) else value).alias(name)
         for name, value in same.items()
     )
-    if session.connection().dialect.name == "postgresql":
-        names = ", ".join(frame.columns)
-        command = f"COPY {table.name} ({names}) FROM STDIN (FORMAT csv, NULL '{_NULL}')"
-        text = frame.with_columns(_utc(name, value) for name, value in same.items()).write_csv(
-            include_header=False, null_value=_NULL
-        )
-        with raw.cursor() as cursor, cursor.copy(command) as copy:
-            copy.write(text)
-        return
-    plain = frame.with_columns(pl.col(pl.Date).dt.to_string("%Y-%m-%d"))
-    raw.cursor().executemany(_insert(table, frame.columns), plain.rows())
 
 
 def _driver(session: Session) -> Any:

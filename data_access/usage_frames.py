@@ -1,15 +1,16 @@
 """Counts of use on their way into the tables, as columns: a large file has a million of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
+from data_access.bulk import ROWS_AT_A_TIME
+
 Cell = tuple[int, date, str]
 Kind = tuple[str, str, str, str]
 CELL = ("unit_id", "day", "moment")
-ROWS_AT_A_TIME = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,13 @@ def usage_frames(
         counts.filter(pl.col("count") != 0).sort("unit_id", "day", "kind"),
         tuple(ordered),
     )
+
+
+def joined(parts: Sequence[UsageFrames]) -> UsageFrames:
+    """Parts made with the same kinds, each of units after those of the part before."""
+    cells = pl.concat([part.cells for part in parts])
+    counts = pl.concat([part.counts for part in parts])
+    return UsageFrames(cells, counts, parts[0].kinds)
 
 
 def usage_from_counts(rows: Iterable[tuple[Cell, tuple[str, str, str], int]]) -> UsageFrames:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from file_import.tabular_file import Table
 
-BLOCK_BYTES = 1 << 22
+BLOCK_BYTES = 1 << 21
 MOST_HEADER_BYTES = 1 << 20
 
 

@@ -8,7 +8,8 @@ from datetime import date
 
 import polars as pl
 
-from data_access.usage_frames import Kind, UsageFrames, usage_frames
+from data_access.bulk import ROWS_AT_A_TIME
+from data_access.usage_frames import Kind, UsageFrames, joined, usage_frames
 from file_import.visit_row import Visit, VisitKind
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -56,26 +57,27 @@ class VisitTally:
         return self._parts[0].filter(pl.col("count") != 0).sort(*_KEYS)
 
     def as_usage(self) -> UsageFrames:
-        """The cells the visits hold and what they count in each."""
+        """The cells the visits hold and what they count in each, some units at a time."""
         totals = self.totals().with_columns(pl.col("day").cast(pl.Date))
-        noted = [code for code, kind in enumerate(self.kinds) if kind.has_note_cell]
-        cells = pl.concat(
-            [
-                _cells(totals, "tid"),
-                _cells(totals.filter(pl.col("kind").is_in(noted)), "dokumentation"),
-            ]
-        )
-        usage_kinds: dict[Kind, int] = {}
+        meanings: dict[Kind, int] = {}
         pairs = [
-            (code, usage_kinds.setdefault(found, len(usage_kinds)))
+            (code, meanings.setdefault(found, len(meanings)))
             for code, kind in enumerate(self.kinds)
             for found in _counts_of(kind)
         ]
         meaning = pl.DataFrame(pairs, schema={"kind": pl.Int32, "meaning": pl.Int32}, orient="row")
+        return joined([self._usage_of(part, meaning, meanings) for part in _by_units(totals)])
+
+    def _usage_of(
+        self, totals: pl.DataFrame, meaning: pl.DataFrame, meanings: dict[Kind, int]
+    ) -> UsageFrames:
+        noted = [code for code, kind in enumerate(self.kinds) if kind.has_note_cell]
+        noted_rows = totals.filter(pl.col("kind").is_in(noted))
+        cells = pl.concat([_cells(totals, "tid"), _cells(noted_rows, "dokumentation")])
         counts = totals.join(meaning, on="kind").select(
             "unit_id", "day", pl.col("meaning").alias("kind"), "count"
         )
-        return usage_frames(cells, counts, usage_kinds)
+        return usage_frames(cells, counts, meanings)
 
     def _keep_single(self) -> None:
         single, self._single = self._single, []
@@ -83,6 +85,18 @@ class VisitTally:
 
     def _summed(self) -> pl.DataFrame:
         return pl.concat(self._parts).group_by(*_KEYS).agg(pl.col("count").sum())
+
+
+def _by_units(totals: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Whole units in their order; one part with no rows when there is nothing."""
+    ends = totals.get_column("unit_id").rle().struct.field("len").cum_sum().to_list()
+    begin = 0
+    for end in ends:
+        if end - begin >= ROWS_AT_A_TIME or end == totals.height:
+            yield totals[begin:end]
+            begin = end
+    if not totals.height:
+        yield totals
 
 
 def _cells(totals: pl.DataFrame, moment: str) -> pl.DataFrame:

@@ -132,6 +132,7 @@ def both(path):
 def _small_blocks(monkeypatch):
     monkeypatch.setattr(line_blocks, "BLOCK_BYTES", 700)
     monkeypatch.setattr(visit_tally, "MOST_LOOSE_ROWS", 20)
+    monkeypatch.setattr(visit_tally, "ROWS_AT_A_TIME", 5)
 
 
 @FILES
