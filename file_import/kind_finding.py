@@ -1,14 +1,21 @@
 """Which kind a file is of, by its header and its name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from domain.column_mapping import ColumnMapping
 from file_import.kinds import KINDS, FileKind
+from file_import.memory_file import memory_file
 from file_import.result import FileRefused
 from file_import.tabular_file import open_table
 from file_import.workbook import readable
+from file_import.workbook_limits import is_workbook
+
+BEGINNING = 1 << 18
+"""Bytes in which a header stands; a longer file is not read for each kind it may be of."""
+FIRST_ROWS = 100
 
 
 def find_kind(
@@ -21,7 +28,8 @@ def find_kind(
     """
     own = (called or path.name).casefold()
     named = next((name for name in KINDS if own.startswith(name)), None)
-    known = {name: _known_columns(path, kind, mappings) for name, kind in KINDS.items()}
+    with _beginning(path) as start:
+        known = {name: _known_columns(start, kind, mappings) for name, kind in KINDS.items()}
     fitting = {name: count for name, count in known.items() if count[1]}
     return max(fitting, key=lambda name: (*fitting[name], name == named), default=named)
 
@@ -32,7 +40,7 @@ def _known_columns(
     """Whether it has a mapping, and how many columns it has; 0 where a required one is missing."""
     own = [one for one in mappings if one.kind == kind.name]
     try:
-        with readable(path, kind.columns, own) as text:
+        with readable(path, kind.columns, own, first=FIRST_ROWS) as text:
             match = open_table(text, kind.columns, own).match
             return match.mapping is not None, match.found
     except (FileRefused, OSError):
@@ -41,14 +49,39 @@ def _known_columns(
 
 def likeliest_kind(path: Path) -> str:
     """The kind that knows most columns of a file that is of no kind as it stands."""
-    known = {name: _found_columns(path, kind) for name, kind in KINDS.items()}
+    with _beginning(path) as start:
+        known = {name: _found_columns(start, kind) for name, kind in KINDS.items()}
     return max(known, key=lambda name: known[name])
 
 
 def _found_columns(path: Path, kind: FileKind) -> int:
     optional = tuple(replace(column, required=False) for column in kind.columns)
     try:
-        with readable(path, optional) as text:
+        with readable(path, optional, first=FIRST_ROWS) as text:
             return open_table(text, optional).match.found
     except (FileRefused, OSError):
         return 0
+
+
+@contextmanager
+def _beginning(path: Path) -> Iterator[Path]:
+    """The first lines of a long file; a workbook as it is."""
+    try:
+        is_whole = is_workbook(path) or path.stat().st_size <= BEGINNING
+    except (FileRefused, OSError):  # told of each kind
+        is_whole = True
+    if is_whole:
+        yield path
+        return
+    with path.open("rb") as file, memory_file() as (copy, where):
+        copy.write(_whole_lines(file.read(BEGINNING)))
+        copy.flush()
+        yield where
+
+
+def _whole_lines(start: bytes) -> bytes:
+    """Cut after the last line that is whole; UTF-16 has two bytes to a sign."""
+    end = start.rfind(b"\n") + 1 or len(start)
+    if start[:2] == b"\xff\xfe":
+        end += 1
+    return start[: end - end % 2] if start[:2] in (b"\xff\xfe", b"\xfe\xff") else start[:end]

@@ -29,27 +29,35 @@ HEADER_WITHIN = 20
 
 @contextmanager
 def readable(
-    path: Path, columns: Sequence[Column], mappings: Sequence[ColumnMapping] = ()
+    path: Path,
+    columns: Sequence[Column],
+    mappings: Sequence[ColumnMapping] = (),
+    *,
+    first: int = MOST_ROWS + 1,
 ) -> Iterator[Path]:
-    """A text file to read: the file itself, or the workbook's sheet that knows most columns."""
+    """A text file to read: the file itself, or the workbook's sheet that knows most columns.
+
+    `first`: so many rows of a workbook are enough.
+    """
     if not is_workbook(path):
         yield path
         return
     check_workbook(path)
     with memory_file() as (file, where):
         text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-        _write_sheet(path, columns, mappings, text)
+        _write_sheet(path, columns, mappings, text, first)
         text.flush()
         yield where
 
 
 def _write_sheet(
-    path: Path, columns: Sequence[Column], mappings: Sequence[ColumnMapping], text: TextIO
-) -> None:
+    path: Path, columns: Sequence[Column], mappings: Sequence[ColumnMapping], text: TextIO,
+    first: int,
+) -> None:  # fmt: skip
     try:
         with path.open("rb") as file:  # by its content: openpyxl goes by names
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-            _write_rows(_best_sheet(book, columns, mappings), text)
+            _write_rows(_best_sheet(book, columns, mappings), text, first)
     except FileRefused:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers meet
@@ -90,10 +98,10 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
         yield cells
 
 
-def _write_rows(sheet: Any, text: TextIO) -> None:
+def _write_rows(sheet: Any, text: TextIO, most: int) -> None:
     """Rows as wide as the widest of the first ones, where the header is; blank ones stay blank."""
     writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\n")
-    rows = _rows(sheet)
+    rows = itertools.islice(_rows(sheet), most)
     first = list(itertools.islice(rows, HEADER_WITHIN))
     width = max((len(row) for row in first), default=0)
     for number, cells in enumerate(itertools.chain(first, rows), start=1):
