@@ -81,7 +81,7 @@ def preview(token: str, name: str, result: ImportResult) -> Component:
     if not is_refused:
         query = urlencode({"fil": token, "sort": result.kind, "koppla": "ja"})
         link = html.A(_("Ändra kolumnkopplingen"), href=f"/import?{query}#koppla")
-        parts.insert(4 + len(result.warnings), html.P(link, className="small"))
+        parts.insert(3 + len(result.warnings), html.P(link, className="small"))
     if not is_refused and result.kind in ("besok", "registreringar"):
         parts.append(html.H3(_("Så ändras veckornas siffror")))
         parts.append(html.P(changes_caption(result.changes), className="muted small"))
