@@ -1,7 +1,8 @@
 """Which kind a file is of, by its header and its name."""
 
+import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from file_import.kinds import KINDS, FileKind
 from file_import.memory_file import memory_file
 from file_import.result import FileRefused
 from file_import.tabular_file import open_table
-from file_import.workbook import readable
+from file_import.workbook import first_rows, readable
 from file_import.workbook_limits import is_workbook
 
 BEGINNING = 1 << 18
@@ -40,7 +41,7 @@ def _known_columns(
     """Whether it has a mapping, and how many columns it has; 0 where a required one is missing."""
     own = [one for one in mappings if one.kind == kind.name]
     try:
-        with readable(path, kind.columns, own, first=FIRST_ROWS) as text:
+        with readable(path, kind.columns, own) as text:
             match = open_table(text, kind.columns, own).match
             return match.mapping is not None, match.found
     except (FileRefused, OSError):
@@ -57,7 +58,7 @@ def likeliest_kind(path: Path) -> str:
 def _found_columns(path: Path, kind: FileKind) -> int:
     optional = tuple(replace(column, required=False) for column in kind.columns)
     try:
-        with readable(path, optional, first=FIRST_ROWS) as text:
+        with readable(path, optional) as text:
             return open_table(text, optional).match.found
     except (FileRefused, OSError):
         return 0
@@ -65,16 +66,21 @@ def _found_columns(path: Path, kind: FileKind) -> int:
 
 @contextmanager
 def _beginning(path: Path) -> Iterator[Path]:
-    """The first lines of a long file; a workbook as it is."""
-    try:
-        is_whole = is_workbook(path) or path.stat().st_size <= BEGINNING
-    except (FileRefused, OSError):  # told of each kind
-        is_whole = True
-    if is_whole:
-        yield path
-        return
+    """The first lines of a long file or of a workbook's sheets; nothing of one that is refused."""
+    with ExitStack() as opened:
+        try:
+            start = _first_lines(path) if not is_workbook(path) else first_rows(path, FIRST_ROWS)
+            where = opened.enter_context(start)
+        except (FileRefused, OSError):
+            where = Path(os.devnull)
+        yield where
+
+
+@contextmanager
+def _first_lines(path: Path) -> Iterator[Path]:
     with path.open("rb") as file, memory_file() as (copy, where):
-        copy.write(_whole_lines(file.read(BEGINNING)))
+        start = file.read(BEGINNING)
+        copy.write(_whole_lines(start) if len(start) == BEGINNING else start)
         copy.flush()
         yield where
 

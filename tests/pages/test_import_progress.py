@@ -14,6 +14,7 @@ from components.import_answers import folder
 from data_access.database import DatabaseUnavailable, writing
 from file_import.import_file import import_file
 from file_import.progress import STALE_SECONDS, Work, read_progress, work_behind
+from file_import.waiting_files import find_place
 from settings import now
 from tests.pages.test_import_page import VISITS, latest, send, text_of, token_of
 
@@ -190,6 +191,7 @@ def test_another_user_s_progress_is_not_told(owner, sign_in, held, query):
     assert lage(owner, **{query: token})["over"] is False
     assert lage(owner, **{query: "A" * 22}) == {"share": 100, "text": "100\u00a0%", "over": True}
     assert sign_in("vc").get(f"/import/lage?{query}={token}").status_code == 403
+    assert find_place(folder(), token, user_id=0) is None
 
 
 def test_what_is_kept_of_a_preview_cannot_be_read_without_the_address(owner):
