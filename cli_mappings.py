@@ -48,10 +48,7 @@ def list_command() -> None:
 @click.argument("number", type=int)
 def remove_command(number: int) -> None:
     """Forget one, by its number; files of that source are read by their headers alone again."""
-    with (
-        opened_database(configuration.load()) as engine,
-        writing(engine, changes_figures=False) as session,
-    ):
+    with opened_database(configuration.load()) as engine, writing(engine) as session:
         removed = remove_column_mapping(session, number)
         if removed is not None:
             save_access(

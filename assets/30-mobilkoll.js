@@ -403,11 +403,23 @@
     button.setAttribute("aria-busy", "true");
     setTimeout(function () { button.disabled = true; }, 0);
   }
-  /* What is being read in is asked for again until it is there. */
-  (function again() {
-    var link = document.querySelector("a[data-reload]");
-    setTimeout(function () { if (link) { window.location.replace(link.href); } else if (/[?&]pagar=/.test(window.location.search)) { again(); } }, 1000);
-  })();
+  /* What goes on behind the page moves its bar; at the end the page shows what became of it, unless a file has been chosen meanwhile. */
+  function showProgress(bar, told) {
+    var link = bar.parentNode.querySelector("a[data-done]"), chosen = document.getElementById("import-file");
+    bar.value = told.share;
+    bar.nextElementSibling.textContent = told.text;
+    if (!told.over) { return; }
+    if (chosen && chosen.files.length) { link.textContent = link.getAttribute("data-done"); bar.removeAttribute("data-told"); }
+    else { window.location.replace(link.href); }
+  }
+  setInterval(function () {
+    var bar = document.querySelector("progress[data-told]");
+    if (!bar) { return; }
+    fetch(bar.getAttribute("data-told")).then(function (answer) {
+      if (answer.status === 401 || answer.redirected) { window.location.reload(); }
+      return answer.json();
+    }).then(function (told) { showProgress(bar, told); }).catch(function () {});
+  }, 1000);
   window.addEventListener("pageshow", function (event) { if (event.persisted) { window.location.reload(); } });
   /* Another language leads back to what is shown now, not to what was opened. */
   document.addEventListener("submit", function (event) {

@@ -6,6 +6,7 @@ from benchmarks import (
     growth,
     import_memory,
     import_speed,
+    imports_at_once,
     killed_imports,
     many_viewers,
     page_processor_time,
@@ -30,6 +31,7 @@ def main() -> None:
         import_memory,
         pages_during_import,
         killed_imports,
+        imports_at_once,
     ):
         print(f"== {measurement.__name__}", flush=True)
         measurement.main()

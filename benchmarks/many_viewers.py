@@ -72,7 +72,7 @@ def main() -> None:
 def viewers(*, seconds: float, count: int, kind: str = "postgresql") -> Seen:
     """So many viewers for so long."""
     with tempfile.TemporaryDirectory() as name, fresh_database(kind, Path(name)) as engine:
-        people = _prepare(engine, Path(name), count)
+        people = prepare(engine, Path(name), count)
         url = engine.url.render_as_string(hide_password=False)
         if kind == "sqlite":
             url = f"sqlite:///{name}/test.db"
@@ -80,7 +80,7 @@ def viewers(*, seconds: float, count: int, kind: str = "postgresql") -> Seen:
             return _watch(netloc, people, seconds)
 
 
-def _prepare(engine: Engine, folder: Path, count: int) -> list[Viewer]:
+def prepare(engine: Engine, folder: Path, count: int) -> list[Viewer]:
     """A month of visits for as many units as viewers, and an open session for each manager."""
     codes = unit_codes("M")[:count]
     for kind, path in (
@@ -163,14 +163,14 @@ def _watch(netloc: str, people: list[Viewer], seconds: float) -> Seen:
             path = PATHS[number % len(PATHS)]
             number += 1
             asked = time.monotonic()
-            status, page = _get(connection, path, viewer)
+            status, page = get_page(connection, path, viewer)
             took = time.monotonic() - asked
             with lock:
                 seen.answers += 1
                 seen.slowest = max(seen.slowest, took)
                 if status != 200:
                     seen.faults.append(f"{viewer.code} {path}: {status}")
-                elif not _is_own(page, viewer, names, path):
+                elif not is_own(page, viewer, names, path):
                     seen.wrong.append(f"{viewer.code} {path}")
         connection.close()
 
@@ -182,7 +182,7 @@ def _watch(netloc: str, people: list[Viewer], seconds: float) -> Seen:
     return seen
 
 
-def _get(connection: http.client.HTTPConnection, path: str, viewer: Viewer) -> tuple[int, str]:
+def get_page(connection: http.client.HTTPConnection, path: str, viewer: Viewer) -> tuple[int, str]:
     try:
         connection.request("GET", path, headers={"Cookie": f"mobilkoll_session={viewer.token}"})
         answer = connection.getresponse()
@@ -192,7 +192,7 @@ def _get(connection: http.client.HTTPConnection, path: str, viewer: Viewer) -> t
         return 0, str(fault)
 
 
-def _is_own(page: str, viewer: Viewer, names: set[str], path: str) -> bool:
+def is_own(page: str, viewer: Viewer, names: set[str], path: str) -> bool:
     """One's own unit and figures are there, and no other unit's name is."""
     others = any(f">{name}<" in page or f'"{name}"' in page for name in names - {viewer.name})
     has_own = viewer.name in page and (path not in TOLD or viewer.told in page)

@@ -148,14 +148,14 @@ def save_mapping() -> Response:
             {**back, **typed_again(kind, fields), "fel": signed_fault(str(fault)[:LONGEST_FAULT])}
         )
     saved = replace(mapping, saved_by=current_user().display, saved_at=configuration.now())
-    with writing(changes_figures=False) as session:
+    with writing() as session:
         save_column_mapping(session, saved)
         log(session, current_user(), "save_mapping", 1, kind.name)
     return to_page({**back, "koppling": "sparad"}, "granska")
 
 
 def forget_mapping() -> Response:
-    with writing(changes_figures=False) as session:
+    with writing() as session:
         removed = remove_column_mapping(session, number(request.args.get("koppling", "")))
         if removed is not None:
             log(session, current_user(), "remove_mapping", 1, removed.kind)

@@ -12,7 +12,9 @@ from components.page_head import empty_state, section
 from components.plain_form import PlainInput, plain_form
 from data_access.import_log import LoggedImport
 from figures.source_status import SourceStatus
+from file_import.progress import Told
 from file_import.result import ImportResult
+from file_import.waiting_files import WaitingFile
 from translation import _
 from translation.formats import MISSING, format_date, format_moment, format_percent
 from words.freshness import SOURCES
@@ -25,7 +27,7 @@ from words.imports import (
 )
 
 UPLOAD, CONFIRM, DISCARD = "/import/fil", "/import/las-in", "/import/kasta"
-UNDO = "/import/angra"
+UNDO, PROGRESS = "/import/angra", "/import/lage"
 MOST_ERRORS = 200
 
 
@@ -79,7 +81,7 @@ def preview(token: str, name: str, result: ImportResult) -> Component:
     if not is_refused:
         query = urlencode({"fil": token, "sort": result.kind, "koppla": "ja"})
         link = html.A(_("Ändra kolumnkopplingen"), href=f"/import?{query}#koppla")
-        parts.insert(4 + len(result.warnings), html.P(link, className="small"))
+        parts.insert(3 + len(result.warnings), html.P(link, className="small"))
     if not is_refused and result.kind in ("besok", "registreringar"):
         parts.append(html.H3(_("Så ändras veckornas siffror")))
         parts.append(html.P(changes_caption(result.changes), className="muted small"))
@@ -195,15 +197,58 @@ def undo_question(run: LoggedImport) -> Component:
     return section(_("Ångra inläsning?"), html.P(text), answers, anchor="angra")
 
 
-def progress_bar(share: float, token: str) -> Component:
-    """How far an import has come; the page asks again by itself."""
+def import_progress(share: float, token: str) -> Component:
+    """How far an import has come."""
     text = _("Filen läses in. Sidorna visar läget före tills den är klar.")
-    value = str(round(share * 100))
-    bar = html.Progress(value=value, max="100", **attributes({"aria-label": text}))
-    again = html.A(
-        _("Uppdatera"), href=f"/import?{urlencode({'pagar': token})}",
-        **attributes({"data-reload": "1"}),
+    return section(_("Läser in"), *_bar(text, share, {"pagar": token}), anchor="pagar")
+
+
+def preview_progress(file: WaitingFile, kind: str, told: Told) -> Component:
+    """The same of a file that is looked at; it may be thrown away meanwhile."""
+    text = _("Filen granskas. Du kan lämna sidan: samma adress visar resultatet inom en timme.")
+    return section(
+        _("Granska"), html.P([html.B(file.name), f" · {kind}"]),
+        *_bar(text, told.share, {"fil": file.token, "sort": kind}),
+        _answers(file.token, kind, can_store=False), anchor="granska",
+    )  # fmt: skip
+
+
+def _bar(text: str, share: float, query: Mapping[str, str]) -> list[Component]:
+    """The page's own script moves it by what PROGRESS tells, and follows the link at the end."""
+    asked = urlencode(query)
+    bar = html.Progress(
+        value=str(round(share * 100)), max="100",
+        **attributes({"aria-label": text, "data-told": f"{PROGRESS}?{asked}"}),
     )  # fmt: skip
     percent = html.Span(format_percent(share, 0), className="muted")
-    return section(_("Läser in"), html.P(text), html.P([bar, " ", percent, " ", again]),
-                   anchor="pagar")  # fmt: skip
+    link = html.A(
+        _("Uppdatera"), href=f"/import?{asked}", **attributes({"data-done": _("Klart: visa")})
+    )
+    return [html.P(text), html.P([bar, " ", percent, " ", link])]
+
+
+def preview_broken_off(file: WaitingFile, kind: str, told: Told) -> Component:
+    query = {"fil": file.token, "sort": kind, "igen": "ja"}
+    return section(
+        _("Granska"), html.P([html.B(file.name), f" · {kind}"]),
+        html.P([_("Granskningen avbröts."), _why(told.why)], className="note", role="alert"),
+        html.P(_look_again(query)), _answers(file.token, kind, can_store=False), anchor="granska",
+    )  # fmt: skip
+
+
+def import_broken_off(why: str, file: WaitingFile | None) -> Component:
+    """`file`: the upload, where it is still there for another try."""
+    parts: list[Component | str] = [_("Inläsningen avbröts och inget har sparats."), _why(why)]
+    if file is None:
+        parts += [" ", _("Välj filen igen.")]
+    else:
+        parts += [" ", _look_again({"fil": file.token})]
+    return html.P(parts, className="note", role="alert")
+
+
+def _why(why: str) -> str:
+    return " " + _("Databasen går inte att använda: {why}.", why=why) if why else ""
+
+
+def _look_again(query: Mapping[str, str]) -> Component:
+    return html.A(_("Granska filen igen"), href=f"/import?{urlencode(query)}#granska")

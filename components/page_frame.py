@@ -27,7 +27,7 @@ READ: Mapping[str, int] = {
     **dict.fromkeys(("atgard", "referens", "rattas"), 200),
     **dict.fromkeys(("anv", "visat", "enheter", "beteckning", "namn", "efter"), 200),
     **dict.fromkeys(("sort", "koppla", "koppling", "fran", "till"), 40),
-    **dict.fromkeys(("angra", "angrad", "pagar", "rad", "rattad", "kolumn"), 40),
+    **dict.fromkeys(("angra", "angrad", "pagar", "igen", "rad", "rattad", "kolumn"), 40),
     "celler": 2_000,
     **dict.fromkeys(("lank", "adress"), 200),
     "valt": 1_000,

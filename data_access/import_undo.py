@@ -13,13 +13,24 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, Table, and_, delete, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Table,
+    and_,
+    delete,
+    exists,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from data_access.bulk import bulk_insert
 from data_access.column_types import UtcDateTime
 from data_access.own_tables import ControlSegment
-from data_access.tables import Base, ImportUndo, UnitRow, UsageDay
+from data_access.tables import Base, ImportRun, ImportUndo, UnitRow, UsageDay
 
 _IMPORT = "remembering_import"
 _ROWS_IN_PART = 100_000
@@ -78,8 +89,8 @@ def find_replaced_days(session: Session, import_id: int) -> Span | None:
 
 def has_remembered(session: Session, import_ids: Sequence[int]) -> set[int]:
     """Those of the imports that can still be put back."""
-    chosen = select(ImportUndo.import_id).where(ImportUndo.import_id.in_(import_ids)).distinct()
-    return set(session.scalars(chosen))
+    is_kept = exists().where(ImportUndo.import_id == ImportRun.id)
+    return set(session.scalars(select(ImportRun.id).where(ImportRun.id.in_(import_ids), is_kept)))
 
 
 def forget(session: Session, import_ids: Select[Any]) -> None:

@@ -25,7 +25,7 @@ from file_import.text_encoding import find_encoding
 from file_import.workbook import readable
 from translation import N_, _
 
-SHOWN_ROWS = 5
+SHOWN_ROWS, FIRST_ROWS = 5, 100
 LONGEST_SHOWN = 40
 HIDDEN = N_("visas inte")
 _PEOPLE = frozenset(
@@ -77,7 +77,7 @@ def read_shape(
     `wanted`: headers that somebody says are there.
     """
     names = {fold_header(text) for text in wanted if text.strip()}
-    with readable(path, columns, mappings) as text:
+    with readable(path, columns, mappings, first=FIRST_ROWS) as text:
         encoding = find_encoding(text)
         best: tuple[tuple[int, ...], list[list[str]]] | None = None
         for delimiter in possible_delimiters(text, encoding):

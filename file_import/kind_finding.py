@@ -1,14 +1,22 @@
 """Which kind a file is of, by its header and its name."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from domain.column_mapping import ColumnMapping
 from file_import.kinds import KINDS, FileKind
+from file_import.memory_file import memory_file
 from file_import.result import FileRefused
 from file_import.tabular_file import open_table
-from file_import.workbook import readable
+from file_import.workbook import first_rows, readable
+from file_import.workbook_limits import is_workbook
+
+BEGINNING = 1 << 18
+"""Bytes in which a header stands; a longer file is not read for each kind it may be of."""
+FIRST_ROWS = 100
 
 
 def find_kind(
@@ -21,7 +29,8 @@ def find_kind(
     """
     own = (called or path.name).casefold()
     named = next((name for name in KINDS if own.startswith(name)), None)
-    known = {name: _known_columns(path, kind, mappings) for name, kind in KINDS.items()}
+    with _beginning(path) as start:
+        known = {name: _known_columns(start, kind, mappings) for name, kind in KINDS.items()}
     fitting = {name: count for name, count in known.items() if count[1]}
     return max(fitting, key=lambda name: (*fitting[name], name == named), default=named)
 
@@ -41,7 +50,8 @@ def _known_columns(
 
 def likeliest_kind(path: Path) -> str:
     """The kind that knows most columns of a file that is of no kind as it stands."""
-    known = {name: _found_columns(path, kind) for name, kind in KINDS.items()}
+    with _beginning(path) as start:
+        known = {name: _found_columns(start, kind) for name, kind in KINDS.items()}
     return max(known, key=lambda name: known[name])
 
 
@@ -52,3 +62,32 @@ def _found_columns(path: Path, kind: FileKind) -> int:
             return open_table(text, optional).match.found
     except (FileRefused, OSError):
         return 0
+
+
+@contextmanager
+def _beginning(path: Path) -> Iterator[Path]:
+    """The first lines of a long file or of a workbook's sheets; nothing of one that is refused."""
+    with ExitStack() as opened:
+        try:
+            start = _first_lines(path) if not is_workbook(path) else first_rows(path, FIRST_ROWS)
+            where = opened.enter_context(start)
+        except (FileRefused, OSError):
+            where = Path(os.devnull)
+        yield where
+
+
+@contextmanager
+def _first_lines(path: Path) -> Iterator[Path]:
+    with path.open("rb") as file, memory_file() as (copy, where):
+        start = file.read(BEGINNING)
+        copy.write(_whole_lines(start) if len(start) == BEGINNING else start)
+        copy.flush()
+        yield where
+
+
+def _whole_lines(start: bytes) -> bytes:
+    """Cut after the last line that is whole; UTF-16 has two bytes to a sign."""
+    end = start.rfind(b"\n") + 1 or len(start)
+    if start[:2] == b"\xff\xfe":
+        end += 1
+    return start[: end - end % 2] if start[:2] in (b"\xff\xfe", b"\xfe\xff") else start[:end]

@@ -1,5 +1,6 @@
 """Undo the last import of a kind: every table as it was before."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -27,9 +28,12 @@ class CannotUndo(Exception):
     """The import stays; the message says why and what to do."""
 
 
-def find_undoable(session: Session) -> dict[int, str]:
-    """Import id -> "" if it can be undone now, else what has to be undone before it."""
-    runs = [run for run in find_imports(session, most=MOST_LOOKED_AT) if _stands(run)]
+def find_undoable(session: Session, imports: Sequence[LoggedImport]) -> dict[int, str]:
+    """Import id -> "" if it can be undone now, else what has to be undone before it.
+
+    `imports`: the latest, the latest first, as find_imports gives them.
+    """
+    runs = [run for run in imports if _stands(run)]
     kept = has_remembered(session, [run.id for run in runs])
     found: dict[int, str] = {}
     for place, run in enumerate(runs):
@@ -62,12 +66,13 @@ def undo_import(
 
 
 def _undoable(session: Session, import_id: int) -> LoggedImport:
-    run = next((r for r in find_imports(session, most=MOST_LOOKED_AT) if r.id == import_id), None)
+    imports = find_imports(session, most=MOST_LOOKED_AT)
+    run = next((r for r in imports if r.id == import_id), None)
     if run is None:
         raise CannotUndo(_("Inläsningen finns inte."))
     if run.undone_at is not None:
         raise CannotUndo(_("Inläsningen är redan ångrad."))
-    before = find_undoable(session).get(import_id)
+    before = find_undoable(session, imports).get(import_id)
     if before is None:
         raise CannotUndo(
             _("Bara den senaste inläsningen av varje sort kan ångras, i sju dagar. Läs in den "

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import openpyxl
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from domain.column_mapping import ColumnMapping
 from file_import.header import Column, mapping_of, match_header
@@ -25,31 +26,54 @@ from translation import _
 DELIMITER = ";"
 MOST_ROWS = 2_000_000
 HEADER_WITHIN = 20
+ReadOnlyWorksheet._get_size = lambda _self: None  # type: ignore[attr-defined]
+"""A sheet that does not tell its size would be read whole to be measured, which we never ask."""
 
 
 @contextmanager
 def readable(
-    path: Path, columns: Sequence[Column], mappings: Sequence[ColumnMapping] = ()
+    path: Path,
+    columns: Sequence[Column],
+    mappings: Sequence[ColumnMapping] = (),
+    *,
+    first: int = MOST_ROWS + 1,
 ) -> Iterator[Path]:
-    """A text file to read: the file itself, or the workbook's sheet that knows most columns."""
+    """A text file to read: the file itself, or the workbook's sheet that knows most columns.
+
+    `first`: so many rows of a workbook are enough.
+    """
     if not is_workbook(path):
         yield path
         return
     check_workbook(path)
     with memory_file() as (file, where):
         text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-        _write_sheet(path, columns, mappings, text)
+        _write_sheet(path, columns, mappings, text, first)
         text.flush()
         yield where
 
 
-def _write_sheet(
-    path: Path, columns: Sequence[Column], mappings: Sequence[ColumnMapping], text: TextIO
-) -> None:
+@contextmanager
+def first_rows(path: Path, most: int) -> Iterator[Path]:
+    """A workbook with the first rows of each visible sheet of this one; FileRefused as above."""
+    check_workbook(path)
+    short = openpyxl.Workbook(write_only=True)
+    with _opened(path) as book:
+        for sheet in _visible(book):
+            copy = short.create_sheet(sheet.title)
+            for cells in itertools.islice(_rows(sheet), most):
+                copy.append(cells)
+    with memory_file() as (file, where):
+        short.save(file)
+        file.flush()
+        yield where
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[openpyxl.Workbook]:
     try:
         with path.open("rb") as file:  # by its content: openpyxl goes by names
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-            _write_rows(_best_sheet(book, columns, mappings), text)
+            yield openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except FileRefused:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers meet
@@ -57,15 +81,27 @@ def _write_sheet(
         raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)]) from error
 
 
+def _write_sheet(
+    path: Path, columns: Sequence[Column], mappings: Sequence[ColumnMapping], text: TextIO,
+    first: int,
+) -> None:  # fmt: skip
+    with _opened(path) as book:
+        _write_rows(_best_sheet(book, columns, mappings), text, first)
+
+
 def _best_sheet(
     book: openpyxl.Workbook, columns: Sequence[Column], mappings: Sequence[ColumnMapping]
 ) -> Any:
     """The first whose header has a mapping, else of those that know most of the columns."""
+    return max(_visible(book), key=lambda sheet: _known_columns(sheet, columns, mappings))
+
+
+def _visible(book: openpyxl.Workbook) -> list[Any]:
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if not sheets:
         reason = _("Excelfilen har inget synligt blad med en tabell.")
         raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
-    return max(sheets, key=lambda sheet: _known_columns(sheet, columns, mappings))
+    return sheets
 
 
 def _known_columns(
@@ -90,10 +126,10 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
         yield cells
 
 
-def _write_rows(sheet: Any, text: TextIO) -> None:
+def _write_rows(sheet: Any, text: TextIO, most: int) -> None:
     """Rows as wide as the widest of the first ones, where the header is; blank ones stay blank."""
     writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\n")
-    rows = _rows(sheet)
+    rows = itertools.islice(_rows(sheet), most)
     first = list(itertools.islice(rows, HEADER_WITHIN))
     width = max((len(row) for row in first), default=0)
     for number, cells in enumerate(itertools.chain(first, rows), start=1):

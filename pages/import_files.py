@@ -1,6 +1,7 @@
 """What has been imported, what is late, and what would become of this file?"""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from urllib.parse import parse_qsl
 
 from dash import html, register_page
@@ -9,7 +10,7 @@ from flask import Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 import settings as configuration
-from access_control.current_user import User, current_user
+from access_control.current_user import current_user
 from access_control.permissions import Permission
 from access_control.signed_texts import told_fault
 from components.import_answers import (
@@ -27,14 +28,26 @@ from components.import_answers import (
     undo,
     waiting_file,
 )
+from components.import_look import (
+    kind_of,
+    look_at,
+    read_in,
+    shape_of,
+    tell_progress,
+    told_of,
+)
 from components.import_parts import (
     CONFIRM,
     DISCARD,
+    PROGRESS,
     UNDO,
     UPLOAD,
     history,
+    import_broken_off,
+    import_progress,
     preview,
-    progress_bar,
+    preview_broken_off,
+    preview_progress,
     source_table,
     undo_question,
     upload_form,
@@ -52,18 +65,16 @@ from components.still import still
 from data_access.column_mappings import (
     find_column_mappings,
 )
-from data_access.database import bound_engine, reading
+from data_access.database import reading
 from data_access.import_log import LoggedImport, find_import, find_imports, find_quarantine
 from data_access.quarantine import find_quarantined_row
 from data_access.units import fetch_units
 from domain.scope import EVERYTHING
 from figures.source_status import build_source_status
-from file_import.file_shape import FileShape, read_shape
-from file_import.import_file import ImportOrder, import_file
-from file_import.kind_finding import find_kind, likeliest_kind
+from file_import.kind_finding import likeliest_kind
 from file_import.kinds import KINDS, FileKind
-from file_import.progress import import_behind, read_progress
-from file_import.result import FileRefused, ImportResult, ReasonClass
+from file_import.progress import Told
+from file_import.result import FileRefused, ReasonClass
 from file_import.typed_mapping import choices_for
 from file_import.undo import find_undoable
 from file_import.waiting_files import (
@@ -72,7 +83,6 @@ from file_import.waiting_files import (
     WaitingFile,
     discard,
     expire,
-    find_place,
     keep,
     opened,
 )
@@ -80,8 +90,6 @@ from translation import N_, _
 from words.imports import FAULTS, MAPPED, OUTCOMES, RECEIPTS, counts_text
 
 MOST_IMPORTS = 100
-LONGEST_WAIT = 2.0
-"""Seconds an import may take before its progress is shown instead."""
 MAPPABLE = (ReasonClass.MISSING_COLUMN, ReasonClass.WRONG_KIND)
 register_page(
     __name__,
@@ -104,6 +112,7 @@ def layout(
         parts.append(html.P(fault, className="note", role="alert"))
     if query.get("koppling", "") in MAPPED:
         parts.append(html.P(_(MAPPED[query["koppling"]]), className="receipt", role="status"))
+    told = told_of(query.get("pagar", ""))  # before the log, which then holds what it tells of
     with reading() as session:
         today = configuration.today(configuration.served())
         sources = build_source_status(session, scope=EVERYTHING, today=today)
@@ -111,10 +120,12 @@ def layout(
         chosen = find_import(session, number(inlasning))
         mappings = find_column_mappings(session)
         kept_out = find_quarantine(session, chosen.id, most=MOST_QUARANTINED) if chosen else []
-        undoable = find_undoable(session)
+        undoable = find_undoable(session, imports)
     done = next((one for one in imports if str(one.id) == klart), None)
     if done is not None:
         parts.append(html.P(_done_text(done), className="receipt", role="status"))
+    if told is not None:
+        parts += _going_on(imports, told, query["pagar"])
     parts += _asked_for(imports, undoable, query)
     waiting = waiting_file(fil) if fil else None
     if waiting is not None:
@@ -132,29 +143,26 @@ def layout(
 def _asked_for(
     imports: Sequence[LoggedImport], undoable: Mapping[int, str], query: Mapping[str, str]
 ) -> list[Component]:
-    """An import that is going on, one to undo, a row to mend; and what was done."""
+    """An import to undo, a row to mend; and what was done."""
     parts: list[Component] = [
         html.P(_(text), className="receipt", role="status")
         for name, text in RECEIPTS.items() if query.get(name)
     ]  # fmt: skip
-    token = query.get("pagar", "")
-    place = find_place(folder(), token, user_id=current_user().id)
-    told = read_progress(place, configuration.now()) if place else None
-    if told and not told.is_over:
-        parts.append(progress_bar(told.share, token))
-    elif told:
-        parts += _ended(imports, told.import_id)
     asked = number(query.get("angra", ""))
     if undoable.get(asked) == "":
         parts += [undo_question(run) for run in imports if run.id == asked]
     return parts + _mending(query)
 
 
-def _ended(imports: Sequence[LoggedImport], import_id: int | None) -> list[Component]:
-    done = next((run for run in imports if run.id == import_id), None)
-    if done is None:
-        return [html.P(_(FAULTS["avbruten"]), className="note", role="alert")]
-    return [html.P(_done_text(done), className="receipt", role="status")]
+def _going_on(imports: Sequence[LoggedImport], told: Told, token: str) -> list[Component]:
+    """An import that goes on behind the page, or how it ended; a killed one may have stored."""
+    if not told.is_over:
+        return [import_progress(told.share, token)]
+    began = datetime.fromisoformat(told.since)
+    for run in imports:
+        if run.id == told.import_id or run.imported_at == began:
+            return [html.P(_done_text(run), className="receipt", role="status")]
+    return [import_broken_off(told.why, waiting_file(token))]
 
 
 def _mending(query: Mapping[str, str]) -> list[Component]:
@@ -185,24 +193,21 @@ def receive_file() -> Response:
         )  # fmt: skip
     except (TooLarge, RequestEntityTooLarge):
         return to_page({"fel": "stor"})
-    if _kind_of(file) is None and _shape(file) is None:
+    kind = kind_of(file)
+    if kind is None and shape_of(file) is None:
         discard(file)
         return to_page({"fel": "okand"})
-    return to_page({"fil": file.token}, "granska")
+    return to_page({"fil": file.token} | ({"sort": kind} if kind else {}), "granska")
 
 
 def store_file() -> Response:
     file = waiting_file(request.args.get("fil", ""))
     if file is None:
         return to_page({"fel": "borta"})
-    kind, user = asked_kind() or _kind_of(file) or next(iter(KINDS)), current_user()
-    address = request.remote_addr or ""
-
-    def work(told: Callable[[float], None]) -> int:
-        return _import(file, kind, user, is_dry_run=False, told=told, address=address).import_id
-
-    done = import_behind(file, work, wait=LONGEST_WAIT)
-    return to_page({"klart": str(done)} if done else {"pagar": file.token})
+    told = read_in(file, asked_kind() or kind_of(file) or next(iter(KINDS)))
+    if told is not None and told.is_done:
+        return to_page({"klart": str(told.import_id)})
+    return to_page({"pagar": file.token})
 
 
 def throw_file() -> Response:
@@ -221,6 +226,7 @@ ACTIONS: Mapping[str, tuple[str, Callable[[], Response]]] = {
     UNDO: ("POST", undo),
     MEND: ("POST", mend),
     QUARANTINE: ("GET", download_quarantine),
+    PROGRESS: ("GET", tell_progress),
 }
 """Address -> method and what answers; app.py puts each behind IMPORT_FILES."""
 
@@ -228,14 +234,17 @@ ACTIONS: Mapping[str, tuple[str, Callable[[], Response]]] = {
 def _looked_at(file: WaitingFile, query: Mapping[str, str]) -> list[Component]:
     """What would become of the file, and what can be mapped for that to be more."""
     asked = query.get("sort", "")
-    name = asked if asked in KINDS else _kind_of(file)
+    name = asked if asked in KINDS else kind_of(file)
     if name is None:
-        shape = _shape(file)
+        shape = shape_of(file)
         if shape is None:
             return [html.P(_(FAULTS["okand"]), className="note", role="alert")]
         with opened(file) as path:
             return [kind_choice(file.token, file.name, shape, likeliest_kind(path))]
-    kind, result = KINDS[name], _import(file, name, current_user(), is_dry_run=True)
+    kind, result = KINDS[name], look_at(file, name, again=query.get("igen") == "ja")
+    if isinstance(result, Told):
+        shown = preview_broken_off if result.is_broken else preview_progress
+        return [shown(file, name, result)]
     parts: list[Component] = [preview(file.token, file.name, result)]
     lacks_columns = any(error.reason_class in MAPPABLE for error in result.errors)
     if lacks_columns or query.get("koppla") == "ja":
@@ -255,42 +264,3 @@ def _column_form(file: WaitingFile, kind: FileKind, chosen: str) -> list[Compone
     except (FileRefused, OSError):
         return []
     return [column_form(file.token, kind, choices)]
-
-
-def _shape(file: WaitingFile) -> FileShape | None:
-    try:
-        with opened(file) as path:
-            return read_shape(path, ())
-    except (FileRefused, OSError):
-        return None
-
-
-def _kind_of(file: WaitingFile) -> str | None:
-    with reading() as session:
-        mappings = find_column_mappings(session)
-    with opened(file) as path:
-        return find_kind(path, called=file.name, mappings=mappings)
-
-
-def _import(
-    file: WaitingFile, kind: str, user: User, *, is_dry_run: bool,
-    told: Callable[[float], None] = lambda _share: None, address: str = "",
-) -> ImportResult:  # fmt: skip
-    settings = configuration.served()
-    with opened(file) as path:
-        order = ImportOrder(
-            kind=kind,
-            path=path,
-            called=file.name,
-            now=configuration.now(),
-            today=configuration.today(settings),
-            imported_by=user.display,
-            user_id=user.id,
-            role=user.role.name,
-            address=address,
-            told=told,
-            person_key=settings.person_key,
-            is_dry_run=is_dry_run,
-            keeps_descriptions=settings.keeps_descriptions,
-        )
-        return import_file(bound_engine(), order)

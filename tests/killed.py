@@ -20,8 +20,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.killed_preload", "tests.killed"])
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["tests.killed_preload", "tests.killed"])
 LONGEST_RUN = 60
 
 
@@ -35,7 +35,7 @@ class Command:
 
     def start(self, *, die_at: int = 0) -> ForkServerProcess:
         """In a process of its own; `die_at`: the number of the point it is killed at."""
-        process = _CONTEXT.Process(target=_run, args=(self, die_at), daemon=True)
+        process = CONTEXT.Process(target=_run, args=(self, die_at), daemon=True)
         process.start()
         return process
 

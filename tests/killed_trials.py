@@ -71,7 +71,7 @@ class Trials:
                 name: rows for name, rows in self.after.items() if name in _figures(self.after)
             }
             self._check_files(is_done=True)
-            self._check_integrity(url)
+            check_integrity(self.kind, url)
 
     def _command(self, url: str) -> Command:
         where = self.folder / "in"
@@ -91,19 +91,21 @@ class Trials:
         assert len(places) == 1, places
         assert not is_done or places[0].parts[0] == "done", places
 
-    def _check_integrity(self, url: str) -> None:
-        if self.kind != "sqlite":
-            return
-        path = Path(make_url(url).database or "")
-        connection = sqlite3.connect(path)
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        connection.close()
-        assert not path.with_name(path.name + "-journal").exists()
-
     @contextmanager
     def _afresh(self) -> Iterator[str]:
         with copy_of(self.kind, self.url, self.folder) as url:
             yield url
+
+
+def check_integrity(kind: str, url: str) -> None:
+    """SQLite's own check, and no journal left behind."""
+    if kind != "sqlite":
+        return
+    path = Path(make_url(url).database or "")
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()
+    assert not path.with_name(path.name + "-journal").exists()
 
 
 def _figures(state: State) -> set[str]:

@@ -22,7 +22,6 @@ FAULTS: Mapping[str, str] = {
     "okand": N_("Filen känns inte igen: ingen sorts fil har de rubrikerna."),
     "sort": N_("Välj vad det är för fil."),
     "koppling": N_("Kopplingen har för många fält och har inte sparats."),
-    "avbruten": N_("Inläsningen avbröts och inget har sparats. Välj filen igen."),
     "borta": N_("Filen väntar inte längre. Välj den igen."),
 }
 

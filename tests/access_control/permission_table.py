@@ -59,7 +59,7 @@ ROUTES_FOR_ANYBODY = {
 }  # fmt: skip
 ROUTES_BEHIND_THE_GATE = {
     "/import/fil", "/import/las-in", "/import/kasta", "/import/karantan",
-    "/import/koppla", "/import/glom", "/import/angra", "/import/ratta",
+    "/import/koppla", "/import/glom", "/import/angra", "/import/ratta", "/import/lage",
     *(f"/installningar/{name}" for name in (
         "ny-anvandare", "roll", "ny-kod", "stang-av", "slapp-in", "giltighet", "mal", "ta-bort-mal",
         "driftstart", "byt-namn", "stang-enhet", "ny-enhet",

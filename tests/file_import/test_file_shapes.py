@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from file_import import kind_finding, tabular_file
 from file_import.import_file import ImportOrder, import_file
+from file_import.kind_finding import find_kind, likeliest_kind
 from tests.file_import.contract import (
     HEADERS,
     NOW,
@@ -177,3 +179,26 @@ def test_an_unreadable_file_is_refused(municipality, tmp_path, monkeypatch):
     monkeypatch.setattr(type(path), "open", forbidden)
 
     assert import_file(municipality, order).exit_code == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "cp1252"])
+def test_the_kind_of_a_long_file_is_told_by_its_beginning(encoding, tmp_path, monkeypatch):
+    """Thirteen kinds are tried: each row of two million would be read twelve times."""
+    monkeypatch.setattr(kind_finding, "BEGINNING", 4_001)
+    path = tmp_path / "åäö.csv"
+    start = "\ufeff" if encoding == "utf-16-be" else ""
+    rows = "HT-Å;2026-04-20 08:00;2026-04-20 08:30;mobil\n" * 3_000
+    path.write_bytes((start + "enhet_id;start;slut;metod\n" + rows).encode(encoding))
+    lines = []
+    real = tabular_file.read_records
+
+    def counted(*arguments):
+        for record in real(*arguments):
+            lines.append(record[0])
+            yield record
+
+    monkeypatch.setattr(tabular_file, "read_records", counted)
+
+    assert find_kind(path) == "besok"
+    assert likeliest_kind(path) == "besok"
+    assert 0 < max(lines) < 100

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from data_access.access_log import find_broken_entry, iterate_access
 from data_access.database import reading
+from data_access.import_log import find_imports
 from data_access.old_records import find_last_run, find_removals
 from data_access.own_tables import SignInFailure, TokenOrderMark, UserSession
 from data_access.register_tables import (
@@ -236,7 +237,7 @@ def test_undoing_an_import_brings_nobody_back(cleaned, tmp_path):
     read(engine, tmp_path, "medarbetare", STAFF[:6], at=NOW + timedelta(hours=1))
     run_retention(engine, order(tmp_path, now=NOW + timedelta(hours=2)))
     with reading(engine) as session:
-        last = next(iter(find_undoable(session)))
+        last = next(iter(find_undoable(session, find_imports(session, most=100))))
     undo_import(engine, last, user_id=None, role="command", by="test", at=NOW)
 
     assert "Kanarie Just" in column(engine, StaffMemberRow.display_name)
@@ -275,7 +276,7 @@ def test_undo_holds_no_old_rows_of_a_register(database, tmp_path):
          at=NOW + timedelta(minutes=2))  # fmt: skip
     run_retention(database, order(tmp_path, now=NOW + timedelta(minutes=3)))
     with reading(database) as session:
-        undoable = list(find_undoable(session))
+        undoable = list(find_undoable(session, find_imports(session, most=100)))
     for run in undoable[:2]:
         undo_import(database, run, user_id=None, role="command", by="test", at=NOW)
 

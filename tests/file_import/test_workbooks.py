@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from file_import.import_file import ImportOrder, import_file
+from file_import.kind_finding import find_kind, likeliest_kind
 from file_import.workbook import as_text
 from tests.golden_month import AS_OF, EXPECTED, FOLDER, PERSON_KEY
 
@@ -271,3 +272,27 @@ def test_reading_is_from_a_stream_that_can_be_opened_twice(tmp_path):
     assert list(csv.reader(io.StringIO(first), delimiter=";"))[1] == [
         "HT-A", "Hemtjänst A", "2020-01-01",
     ]  # fmt: skip
+
+
+def test_the_kind_of_a_long_workbook_is_told_by_its_first_rows(tmp_path, monkeypatch):
+    """A sheet that tells no size would be read whole, and once for each kind it may be of."""
+    book = openpyxl.Workbook(write_only=True)
+    book.create_sheet("Om").append(["Utdrag"])
+    sheet = book.create_sheet("Besök")
+    sheet.append(["enhet_id", "start", "slut", "metod", "besok_id"])
+    for number in range(1_000):
+        sheet.append(["HT-A", "2026-04-20 08:00", "2026-04-20 08:30", "mobil", number])
+    path = tmp_path / "export.xlsx"
+    book.save(path)
+    read = set()
+
+    def noted(cell):
+        read.add(cell)
+        return as_text(cell)
+
+    monkeypatch.setattr("file_import.workbook.as_text", noted)
+
+    assert find_kind(path) == "besok"
+    assert likeliest_kind(path) == "besok"
+    assert {0, 50} <= read
+    assert 200 not in read

@@ -26,7 +26,7 @@ def send(client, content, name=NAME):
 
 def token_of(answer):
     assert "fil=" in answer.headers["Location"], answer.headers["Location"]
-    return answer.headers["Location"].split("fil=")[1].split("#")[0]
+    return answer.headers["Location"].split("fil=")[1].split("#")[0].split("&")[0]
 
 
 def text_of(client, address="/import"):
