@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from data_access.acknowledgements import save_acknowledgements
-from data_access.import_log import save_coverage
 from data_access.routine_documents import save_editions, save_links
 from domain.routine import ROUTINE, Acknowledgement, Edition, Link
 from file_import.batch import Batch, Loaded
+from file_import.coverage import cover
 from file_import.read_rows import ReadLog
 from translation import _
 
@@ -22,22 +22,13 @@ def store_links(batch: Batch, rows: Sequence[Link], log: ReadLog) -> Loaded:
 
 
 def store_acknowledgements(batch: Batch, rows: Sequence[Acknowledgement], log: ReadLog) -> Loaded:
-    """The source covers its file's day, for the units it names."""
     if not rows:
         return Loaded(log)
     left = save_acknowledgements(batch.session, rows=rows, stamp=batch.stamp)
     loaded = _loaded(log, len(rows), left, [r.document_id for r in rows if r.kind == "rutin"])
     loaded.first_day = min(row.acknowledged_on for row in rows)
-    told = batch.file_day or max(row.acknowledged_on for row in rows)
-    loaded.last_day = batch.covers_until(told)
-    save_coverage(
-        batch.session,
-        kind=batch.kind,
-        unit_ids={row.unit_id for row in rows},
-        last_day=loaded.last_day,
-        extracted_at=batch.stamp.extracted_at,
-        import_id=batch.stamp.import_id,
-    )
+    loaded.last_day = max(row.acknowledged_on for row in rows)
+    cover(batch, {row.unit_id for row in rows}, loaded)
     return loaded
 
 

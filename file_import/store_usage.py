@@ -73,6 +73,7 @@ def _replace(batch: Batch, usage: UsageFrames, loaded: Loaded) -> pl.DataFrame:
     loaded.unit_ids = sorted(usage.unit_ids)
     covered = find_coverage(batch.session, VISIT_SOURCES)
     kept = replace_usage(batch.session, usage=usage, stamp=batch.stamp, covered=covered)
-    cover(batch, usage.unit_ids, loaded)
+    if loaded.last_day is not None:
+        cover(batch, usage.unit_ids, loaded)
     lock_full_baselines(batch.session, unit_ids=usage.unit_ids, today=batch.context.today)
     return kept
