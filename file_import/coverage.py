@@ -1,10 +1,19 @@
 """How far a file says that its source has come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
 from data_access.import_log import save_coverage
 from file_import.batch import Batch, Loaded
+from file_import.read_rows import ReadLog
+
+
+class HasUnit(Protocol):
+    """A row of one unit."""
+
+    @property
+    def unit_id(self) -> int: ...
 
 
 def cover(batch: Batch, unit_ids: Iterable[int], loaded: Loaded) -> date:
@@ -12,6 +21,15 @@ def cover(batch: Batch, unit_ids: Iterable[int], loaded: Loaded) -> date:
     last = max(filter(None, (loaded.last_day, batch.file_day)))
     loaded.last_day = cover_until(batch, unit_ids, last)
     return loaded.last_day
+
+
+def covered(
+    batch: Batch, log: ReadLog, rows: Sequence[HasUnit], *, repeated: int, first: date, last: date
+) -> Loaded:
+    """What became of rows of single units, of which some were there already."""
+    loaded = Loaded(log, len(rows) - repeated, repeated, first, last)
+    cover(batch, {row.unit_id for row in rows}, loaded)
+    return loaded
 
 
 def cover_until(batch: Batch, unit_ids: Iterable[int], day: date) -> date:

@@ -16,7 +16,7 @@ from data_access.register_writes import (
 from domain.registers import FaultReport, Token
 from file_import.accounts import DatedAccount
 from file_import.batch import Batch, Loaded
-from file_import.coverage import cover, cover_until
+from file_import.coverage import cover_until, covered
 from file_import.read_rows import ReadLog
 from file_import.snapshot_figures import store_snapshot_figures
 from translation import _
@@ -68,16 +68,13 @@ def store_accounts(batch: Batch, rows: Sequence[DatedAccount], log: ReadLog) -> 
 
 
 def store_fault_reports(batch: Batch, rows: Sequence[FaultReport], log: ReadLog) -> Loaded:
-    loaded = Loaded(log)
     if not rows:
-        return loaded
-    loaded.ticket_ids = [row.ticket_id for row in rows]
+        return Loaded(log)
     kept = save_fault_reports(batch.session, reports=rows, stamp=batch.stamp)
-    loaded.repeated = len(kept)
-    loaded.stored = len(rows) - len(kept)
-    loaded.first_day = min(row.reported_on for row in rows)
-    loaded.last_day = max(row.reported_on for row in rows)
-    day = cover(batch, {row.unit_id for row in rows}, loaded)
+    days = [row.reported_on for row in rows]
+    loaded = covered(batch, log, rows, repeated=len(kept), first=min(days), last=max(days))
+    loaded.ticket_ids = [row.ticket_id for row in rows]
+    day = loaded.last_day or max(days)
     phone_units = set(find_snapshots(batch.session, "telefoner"))
     store_snapshot_figures(batch.session, kind="felanmalningar", unit_ids=phone_units, day=day)
     return loaded
