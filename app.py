@@ -33,6 +33,7 @@ from components.routine_parts import ROOT as ROUTINE
 from components.static_files import StaticFiles
 from data_access.database import DatabaseUnavailable, bind, connect
 from file_import.waiting_files import expire
+from provider_settings import ProviderSettings
 from translation import _
 
 LOG = logging.getLogger("mobilkoll")
@@ -76,7 +77,7 @@ def build_app(settings: configuration.Settings) -> "MobilkollDash":
     return app
 
 
-def _provider(given: configuration.ProviderSettings | None) -> Provider | None:
+def _provider(given: ProviderSettings | None) -> Provider | None:
     """SettingsFault for a group that is to be a role we do not have."""
     if given is None:
         return None

@@ -32,7 +32,7 @@ class WrongReport(ValueError):
 
 
 @click.command("report")
-@click.option("--period", "text", required=True, help="2026-03, 2026-T1 or 2026.")
+@click.option("--period", "text", required=True, help="2026-03, 2026T1 or 2026.")
 @click.option("--unit", default=ALL, help="An id, all, or each (a file for every unit).")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="pdf")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="With each: a folder.")
@@ -76,7 +76,7 @@ def _period(text: str, today: date) -> ReportPeriod:
         shown = repr(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "...")
         raise WrongReport(
             _(
-                "{text} är ingen period. Skriv en månad (2026-03), en tertial (2026-T1) eller ett "
+                "{text} är ingen period. Skriv en månad (2026-03), en tertial (2026T1) eller ett "
                 "år (2026).",
                 text=shown,
             )

@@ -15,9 +15,9 @@ from sqlalchemy.exc import ArgumentError
 
 from domain.periods import local_date
 from domain.retention import SETTABLE, Limit, read_limits
+from provider_settings import LOOPBACK, ProviderSettings, read_local_names, read_provider
 from translation import LANGUAGES
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SHORTEST_SECRET = 32
 SENT_PER_SECOND = 20
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
@@ -25,17 +25,6 @@ DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 class SettingsFault(Exception):
     """A setting that cannot be used; the message says which and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProviderSettings:
-    """An identity provider; `groups`: (its group, role of ours, ids of units) in their order."""
-
-    issuer: str
-    client_id: str
-    client_secret: str
-    groups: tuple[tuple[str, str, tuple[str, ...]], ...]
-    groups_claim: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +48,7 @@ class Settings:
     provider: ProviderSettings | None
     local_names: frozenset[str] | None
     sent_per_second: int
+    """Choices and forms of one user a second in one process; 0: as many as are sent."""
     retention: tuple[Limit, ...]
 
     @property
@@ -77,7 +67,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=url or f"sqlite:///{data_dir / 'mobilkoll.db'}",
         data_dir=data_dir,
         host=host,
-        port=_port(values.get("MOBILKOLL_PORT") or "8050"),
+        port=_number(values, "MOBILKOLL_PORT", range(1, 65536), 8050),
         secret_key=_secret(values, "MOBILKOLL_SECRET_KEY", data_dir, is_demo),
         person_key=_secret(values, "MOBILKOLL_PERSON_KEY", data_dir, is_demo),
         is_demo=is_demo,
@@ -87,10 +77,12 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         allowed_hosts=_hosts(values.get("MOBILKOLL_ALLOWED_HOSTS", ""), host),
         language=language(values),
         uses_tls=_is_on(values, "MOBILKOLL_TLS"),
-        proxies=_proxies(values.get("MOBILKOLL_PROXIES", "")),
+        proxies=_number(values, "MOBILKOLL_PROXIES", range(10), 0),
         provider=_provider(values),
-        local_names=_local_names(values),
-        sent_per_second=_sent_per_second(values.get("MOBILKOLL_SENT_PER_SECOND", ""), is_demo),
+        local_names=read_local_names(values),
+        sent_per_second=_number(
+            values, "MOBILKOLL_SENT_PER_SECOND", range(100_000), 0 if is_demo else SENT_PER_SECOND
+        ),
         retention=_retention(values.get("MOBILKOLL_RETENTION", "")),
     )
 
@@ -138,9 +130,11 @@ def _database_url(text: str) -> str:
     return text
 
 
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 65536:
-        raise SettingsFault(f"MOBILKOLL_PORT must be a port number, not {text!r}.")
+def _number(values: Mapping[str, str], name: str, numbers: range, otherwise: int) -> int:
+    text = values.get(name) or str(otherwise)
+    if not (text.isascii() and text.isdigit()) or len(text) > 5 or int(text) not in numbers:
+        least, most = numbers[0], numbers[-1]
+        raise SettingsFault(f"{name} must be a number from {least} to {most}, not {text!r}.")
     return int(text)
 
 
@@ -206,19 +200,6 @@ def _is_on(values: Mapping[str, str], name: str) -> bool:
     return text == "on"
 
 
-def _proxies(text: str) -> int:
-    if text and (not text.isascii() or not text.isdigit() or int(text) > 9):
-        raise SettingsFault(f"MOBILKOLL_PROXIES must be a number from 0 to 9, not {text!r}.")
-    return int(text or 0)
-
-
-def _sent_per_second(text: str, is_demo: bool) -> int:
-    """Choices and forms of one user a second in one process; 0: as many as are sent."""
-    if text and (not text.isascii() or not text.isdigit() or len(text) > 5):
-        raise SettingsFault(f"MOBILKOLL_SENT_PER_SECOND must be a number from 0, not {text!r}.")
-    return int(text or (0 if is_demo else SENT_PER_SECOND))
-
-
 def _retention(text: str) -> tuple[Limit, ...]:
     try:
         return read_limits(text)
@@ -232,44 +213,10 @@ def _retention(text: str) -> tuple[Limit, ...]:
 
 
 def _provider(values: Mapping[str, str]) -> ProviderSettings | None:
-    issuer = values.get("MOBILKOLL_OIDC_ISSUER", "")
-    if not issuer:
-        return None
-    host = urlsplit(issuer).hostname or ""
-    if not issuer.startswith("https://") and host not in LOOPBACK:
-        raise SettingsFault("MOBILKOLL_OIDC_ISSUER must begin with https://.")
-    names = ("MOBILKOLL_OIDC_CLIENT_ID", "MOBILKOLL_OIDC_CLIENT_SECRET", "MOBILKOLL_OIDC_GROUPS")
-    for name in names:
-        if not values.get(name):
-            raise SettingsFault(f"{name} is missing beside MOBILKOLL_OIDC_ISSUER.")
-    client_id, secret, groups = (values[name] for name in names)
-    claim = values.get("MOBILKOLL_OIDC_GROUPS_CLAIM") or "groups"
-    return ProviderSettings(issuer, client_id, secret, _groups(groups), claim)
-
-
-def _groups(text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """chiefs=operations_manager; north=unit_manager:HT-NORR,HT-NATT"""
-    found = []
-    for part in filter(None, (part.strip() for part in text.split(";"))):
-        group, sign, meaning = part.partition("=")
-        role, _colon, units = meaning.partition(":")
-        if not sign or not group.strip() or not role.strip():
-            raise SettingsFault(
-                "MOBILKOLL_OIDC_GROUPS must be like "
-                "chiefs=operations_manager; north=unit_manager:HT-NORR,HT-NATT."
-            )
-        codes = tuple(filter(None, (code.strip() for code in units.split(","))))
-        found.append((group.strip(), role.strip(), codes))
-    return tuple(found)
-
-
-def _local_names(values: Mapping[str, str]) -> frozenset[str] | None:
-    """Who may use a password: everybody without a provider, nobody with one, or those named."""
-    text = values.get("MOBILKOLL_LOCAL_SIGN_IN", "")
-    if text == "on" or (not text and not values.get("MOBILKOLL_OIDC_ISSUER")):
-        return None
-    names = "" if text in ("", "off") else text
-    return frozenset(filter(None, (name.strip().lower() for name in names.split(","))))
+    try:
+        return read_provider(values)
+    except ValueError as fault:
+        raise SettingsFault(str(fault)) from None
 
 
 def _link(template: str) -> str:

@@ -14,8 +14,8 @@ from components.filter_bar import ALL
 from components.follow_up_form import ROOT, actions_table, written
 from components.page_head import section
 from domain.follow_up import FollowUp
-from domain.follow_up_period import FollowUpPeriod, Tertial, latest_due, parse_follow_up_period
-from domain.periods import Month
+from domain.follow_up_period import FollowUpPeriod, latest_due, parse_follow_up_period
+from domain.periods import Month, MonthSpan
 from domain.units import Unit
 from figures.follow_up_status import MonthStatus, Progress, UnitStatus
 from translation import _
@@ -69,7 +69,7 @@ def _period(text: str, fallback: FollowUpPeriod, today: date, notes: list[str]) 
     if not text:
         return fallback
     try:
-        period = parse_follow_up_period(text)
+        period: FollowUpPeriod | None = parse_follow_up_period(text)
     except ValueError:
         period = None
     if period is None or period.first_day > today or period.year < today.year - 20:
@@ -86,7 +86,7 @@ def address(unit: Unit, period: FollowUpPeriod) -> str:
 def filter_form(view: FollowUpView, today: date) -> Component:
     """Unit and period; asked for with a button, since nothing here is a callback's."""
     months: list[FollowUpPeriod] = [Month.of(today).step(-n) for n in range(MONTHS_OFFERED)]
-    months += [Tertial.of(today).step(-n) for n in range(TERTIALS_OFFERED)]
+    months += [MonthSpan.tertial_of(today).step(-n) for n in range(TERTIALS_OFFERED)]
     if view.period not in months:
         months.append(view.period)
     units = [(ALL, _("Alla enheter"))] if view.offers_all else []

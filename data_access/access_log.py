@@ -19,6 +19,7 @@ from data_access.own_tables import AccessLog, AccessLogHead
 
 LONGEST_ADDRESS = 45
 LONGEST_SUBJECT = 100
+_ABOVE_ALL = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +87,16 @@ def iterate_access(
         }  # fmt: skip
 
 
-def count_old_access(session: Session, *, before: datetime) -> int:
+def count_old_access(session: Session, *, before: datetime, now: datetime) -> int:
     """How many entries `remove_old_access` would remove once a later one has been appended."""
-    last = session.scalar(select(func.max(AccessLog.id)).where(AccessLog.at < before)) or 0
-    return session.scalar(select(func.count()).where(AccessLog.id <= last)) or 0
+    gone = AccessLog.id <= _last_old(session, before, now)
+    return session.scalar(select(func.count()).where(gone)) or 0
 
 
-def remove_old_access(session: Session, *, before: datetime) -> int:
+def remove_old_access(session: Session, *, before: datetime, now: datetime) -> int:
     """Remove entries made before then, never the last one, and begin the chain anew; how many."""
     head = session.execute(select(AccessLogHead).with_for_update()).scalar_one()
-    old = select(AccessLog).where(AccessLog.at < before, AccessLog.id < head.entry_id)
-    last = session.scalar(old.order_by(AccessLog.id.desc()).limit(1))
+    last = session.get(AccessLog, _last_old(session, before, now, head.entry_id))
     if last is None:
         return 0
     gone = AccessLog.id <= last.id
@@ -104,6 +104,20 @@ def remove_old_access(session: Session, *, before: datetime) -> int:
     head.entries -= session.scalar(sealed) or 0
     head.start_hash = last.entry_hash
     return session.execute(delete(AccessLog).where(gone)).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def _last_old(session: Session, before: datetime, now: datetime, until: int = _ABOVE_ALL) -> int:
+    """The id of the last entry made before then that has no younger one in front; 0: none.
+
+    The chain is cut in one place, and the clock may have gone back: an old time behind a young one
+    waits for it, so that nothing young is lost. A time to come says nothing and holds nothing up.
+    """
+    young = select(func.min(AccessLog.id)).where(AccessLog.at >= before, AccessLog.at <= now)
+    first_young = session.scalar(young) or _ABOVE_ALL
+    old = select(func.max(AccessLog.id)).where(
+        AccessLog.at < before, AccessLog.id < min(first_young, until)
+    )
+    return session.scalar(old) or 0
 
 
 def find_broken_entry(session: Session) -> int | None:

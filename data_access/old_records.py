@@ -53,7 +53,7 @@ def save_removals(
     In this order nothing is left for a second run: the log's last entry, which stays, is this one.
     """
     since = log.kept_since(now, today)
-    old = Removal(log, since, count_old_access(session, before=since))
+    old = Removal(log, since, count_old_access(session, before=since, now=now))
     for removal in (*removals, old):
         if removal.count:
             session.add(
@@ -68,7 +68,7 @@ def save_removals(
         row_count=total_of(removals) + old.count, at=now,
     )  # fmt: skip
     save_setting(session, _LAST_RUN, now.isoformat())
-    remove_old_access(session, before=since)
+    remove_old_access(session, before=since, now=now)
     return old
 
 

@@ -60,14 +60,14 @@ def save_follow_ups(
     remember(session, ImportedFollowUpRow, unit_id=[row.unit_id for row in rows])
     kept: set[Key] = set()
     for row in rows:
-        key = (row.unit_id, row.period.name)
+        key = (row.unit_id, str(row.period))
         stored = session.get(ImportedFollowUpRow, key)
         if stored is not None and stored.extracted_at > stamp.extracted_at:
             kept.add(key)
             continue
         session.merge(
             ImportedFollowUpRow(
-                unit_id=row.unit_id, period=row.period.name, due_on=row.due_on,
+                unit_id=row.unit_id, period=str(row.period), due_on=row.due_on,
                 done_on=row.done_on, signed_role=row.signed_role, reference=row.reference,
                 reported_on=row.reported_on, extracted_at=stamp.extracted_at,
                 import_id=stamp.import_id,

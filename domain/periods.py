@@ -101,6 +101,24 @@ class MonthSpan:
     first: Month
     count: int
 
+    @classmethod
+    def tertial(cls, year: int, number: int) -> "MonthSpan":
+        """January to April is the first."""
+        return cls(Month(year, (number - 1) * MONTHS_A_TERTIAL + 1), MONTHS_A_TERTIAL)
+
+    @classmethod
+    def tertial_of(cls, day: date) -> "MonthSpan":
+        return cls.tertial(day.year, (day.month - 1) // MONTHS_A_TERTIAL + 1)
+
+    @property
+    def year(self) -> int:
+        return self.first.year
+
+    @property
+    def number(self) -> int:
+        """Of its kind within the year."""
+        return (self.first.number - 1) // self.count + 1
+
     @property
     def months(self) -> tuple[Month, ...]:
         return tuple(self.first.step(index) for index in range(self.count))
@@ -123,8 +141,8 @@ class MonthSpan:
 
     def __str__(self) -> str:
         if self.count == MONTHS_A_YEAR:
-            return str(self.first.year)
-        return f"{self.first.year}-T{(self.first.number - 1) // self.count + 1}"
+            return str(self.year)
+        return f"{self.year}T{self.number}"
 
 
 @dataclass(frozen=True, order=True, slots=True)

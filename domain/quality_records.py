@@ -2,22 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from domain.follow_up_period import FollowUpPeriod, parse_follow_up_period
 from domain.periods import Month
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:-01)?", re.ASCII)
-_TERTIAL = re.compile(r"(\d{4})\s?[tT]([1-3])|[tT]([1-3])\s(\d{4})", re.ASCII)
-MONTHS_IN_TERTIAL = 4
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingPeriod:
-    """A month (2026-03) or a tertial (2026T1): `name` is how it is written."""
-
-    name: str
-    first_day: date
-    last_day: date
+_TERTIAL = re.compile(r"(\d{4})[\s-]?[tT]([1-3])|[tT]([1-3])\s(\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +30,7 @@ class ImportedFollowUp:
     """A unit's follow-up of a period; `reported_on`: when it was put on record elsewhere."""
 
     unit_id: int
-    period: ReportingPeriod
+    period: FollowUpPeriod
     due_on: date
     done_on: date | None
     signed_role: str
@@ -55,13 +46,8 @@ def parse_month(text: str) -> Month:
     return Month(int(found[1]), int(found[2]))
 
 
-def parse_reporting_period(text: str) -> ReportingPeriod:
-    """A month as above, 2026T1, "2026 T1" or "T1 2026"; ValueError for anything else."""
+def parse_reporting_period(text: str) -> FollowUpPeriod:
+    """A month as above, 2026T1, 2026-T1, "2026 T1" or "T1 2026"; ValueError for anything else."""
     found = _TERTIAL.fullmatch(text.strip())
-    if not found:
-        month = parse_month(text)
-        return ReportingPeriod(str(month), month.first_day, month.last_day)
-    year, number = int(found[1] or found[4]), int(found[2] or found[3])
-    first = Month(year, (number - 1) * MONTHS_IN_TERTIAL + 1)
-    after = first.step(MONTHS_IN_TERTIAL).first_day
-    return ReportingPeriod(f"{year}T{number}", first.first_day, after - timedelta(days=1))
+    plain = f"{found[1] or found[4]}T{found[2] or found[3]}" if found else str(parse_month(text))
+    return parse_follow_up_period(plain)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from domain.periods import MONTHS_A_TERTIAL, MONTHS_A_YEAR, Month, MonthSpan
+from domain.periods import MONTHS_A_YEAR, Month, MonthSpan
 
 YEARS = range(2000, 2200)
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
@@ -14,19 +14,18 @@ ReportPeriod = Month | MonthSpan
 
 
 def parse_report_period(text: str) -> ReportPeriod:
-    """2026-03, 2026-T1 (or 2026T1) or 2026; ValueError for anything else."""
+    """2026-03, 2026T1 (or 2026-T1) or 2026; ValueError for anything else."""
     text = text.strip()
     if found := _MONTH.fullmatch(text):
         period: ReportPeriod = Month(int(found[1]), int(found[2]))
     elif found := _TERTIAL.fullmatch(text):
-        first = (int(found[2]) - 1) * MONTHS_A_TERTIAL + 1
-        period = MonthSpan(Month(int(found[1]), first), MONTHS_A_TERTIAL)
+        period = MonthSpan.tertial(int(found[1]), int(found[2]))
     elif _YEAR.fullmatch(text):
         period = MonthSpan(Month(int(text), 1), MONTHS_A_YEAR)
     else:
         raise ValueError(f"not a month, tertial or year: {text[:20]!r}")
-    if period.first_day.year not in YEARS:
-        raise ValueError(f"not a year anybody means: {period}")
+    if period.year not in YEARS:
+        raise ValueError(f"not a year: {period}")
     return period
 
 
@@ -47,10 +46,7 @@ def latest_periods(today: date, months: int = 13) -> list[ReportPeriod]:
     last = Month.of(today).step(-1)
     found: list[ReportPeriod] = [last.step(-index) for index in range(months)]
     found.insert(0, last.step(1))
-    tertial = MonthSpan(
-        Month(today.year, (today.month - 1) // MONTHS_A_TERTIAL * MONTHS_A_TERTIAL + 1),
-        MONTHS_A_TERTIAL,
-    )
+    tertial = MonthSpan.tertial_of(today)
     found += [tertial.step(-index) for index in range(4)]
     year = MonthSpan(Month(today.year, 1), MONTHS_A_YEAR)
     return [*found, year, year.step(-1)]

@@ -14,9 +14,9 @@ from data_access.units import fetch_units
 from domain.control_chart import ControlChart
 from domain.follow_up import FollowUp, FollowUpAction, FrozenFigure
 from domain.follow_up_measures import FOLLOW_UP_MEASURES
-from domain.follow_up_period import FollowUpPeriod, Tertial, last_month
+from domain.follow_up_period import FollowUpPeriod, last_month
 from domain.measures import MEASURES, Grain, Measure, Verdict
-from domain.periods import Month, Period, Week
+from domain.periods import Month, MonthSpan, Period, Week
 from domain.scope import EVERYTHING, Scope
 from domain.units import Unit
 from figures.fault_figures import HISTORY_DAYS, build_open_fault_chart
@@ -93,7 +93,7 @@ def _figure(
         session, scope=own, measure=measure, units=[unit], includes_all=False, periods=asked,
         today=today, unsuppressed=True,
     )  # fmt: skip
-    row = _sum_of(rows, str(period)) if isinstance(period, Tertial) else rows[-1]
+    row = _sum_of(rows, str(period)) if isinstance(period, MonthSpan) else rows[-1]
     hidden = hidden_groups(
         session, scope=EVERYTHING, measure=measure, period=asked[-1], today=today
     )  # fmt: skip

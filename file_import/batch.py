@@ -24,10 +24,6 @@ class Batch:
     file_day: date | None
     adds: bool = False
 
-    def covers_until(self, day: date) -> date:
-        """A source covers nothing that has not been: a file dated ahead makes no week complete."""
-        return min(day, self.context.today)
-
 
 @dataclass(slots=True)
 class Loaded:

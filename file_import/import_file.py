@@ -128,7 +128,7 @@ def _import(engine: Engine, order: ImportOrder, file: ImportedFile, table: Table
             known = _prepare(session, order, file, table)
             rows = _read(order, known)
         result = _store(session, order, file, known, rows)
-        _log(session, order, "import", result.stored, order.kind)
+        _log(session, order, order.action, result.stored, order.subject or order.kind)
         if order.mapping is not None and order.saves_mapping:
             _remember(session, order, order.mapping)
         if order.is_dry_run:

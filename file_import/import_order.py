@@ -19,7 +19,8 @@ class ImportOrder:
     `called`: the name its owner knows the file by, where that is not its path's. `asks`: refuse
     what changes much of what is stored already, until somebody has said yes.
     `mapping`: used in place of what is remembered; with `saves_mapping` it is remembered too.
-    `user_id`, `role` and `address`: for the access log. `told`: how large a share of the file has
+    `user_id`, `role`, `address`, `action` and `subject`: for the access log; without a subject the
+    kind is told. `told`: how large a share of the file has
     been read, for whoever waits.
     """
 
@@ -37,6 +38,8 @@ class ImportOrder:
     user_id: int | None = None
     role: str = "command"
     address: str = ""
+    action: str = "import"
+    subject: str = ""
     mapping: ColumnMapping | None = None
     saves_mapping: bool = False
     told: Callable[[float], None] = lambda _share: None

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol, TypeVar
 
+from domain.follow_up_period import FollowUpPeriod
 from domain.periods import Month
-from domain.quality_records import ReportingPeriod, parse_month, parse_reporting_period
+from domain.quality_records import parse_month, parse_reporting_period
 from file_import.cell_values import CellFault
 from file_import.result import ReasonClass
 from file_import.row_reader import RowFault, RowReader, in_future
@@ -24,7 +25,7 @@ def required_month(row: RowReader, column: str) -> Month:
     return _period(row, column, parse_month, _("Skriv 2026-03."))
 
 
-def required_period(row: RowReader, column: str) -> ReportingPeriod:
+def required_period(row: RowReader, column: str) -> FollowUpPeriod:
     """A month or a tertial."""
     return _period(row, column, parse_reporting_period, _("Skriv 2026-03 eller 2026T1."))
 

@@ -5,31 +5,29 @@ from collections.abc import Sequence
 from data_access.quality_records import replace_deviations, save_follow_ups
 from domain.quality_records import DeviationCount, ImportedFollowUp
 from file_import.batch import Batch, Loaded
-from file_import.coverage import cover
+from file_import.coverage import covered
 from file_import.read_rows import ReadLog
 
 
 def store_deviations(batch: Batch, rows: Sequence[DeviationCount], log: ReadLog) -> Loaded:
-    loaded = Loaded(log)
     if not rows:
-        return loaded
+        return Loaded(log)
     kept = replace_deviations(batch.session, rows=rows, stamp=batch.stamp)
-    loaded.repeated = sum((row.unit_id, row.month.first_day) in kept for row in rows)
-    loaded.stored = len(rows) - loaded.repeated
-    loaded.first_day = min(row.month.first_day for row in rows)
-    loaded.last_day = max(row.month.last_day for row in rows)
-    cover(batch, {row.unit_id for row in rows}, loaded)
-    return loaded
+    return covered(
+        batch, log, rows,
+        repeated=sum((row.unit_id, row.month.first_day) in kept for row in rows),
+        first=min(row.month.first_day for row in rows),
+        last=max(row.month.last_day for row in rows),
+    )  # fmt: skip
 
 
 def store_follow_ups(batch: Batch, rows: Sequence[ImportedFollowUp], log: ReadLog) -> Loaded:
-    loaded = Loaded(log)
     if not rows:
-        return loaded
+        return Loaded(log)
     kept = save_follow_ups(batch.session, rows=rows, stamp=batch.stamp)
-    loaded.repeated = len(kept)
-    loaded.stored = len(rows) - len(kept)
-    loaded.first_day = min(row.period.first_day for row in rows)
-    loaded.last_day = max(row.period.last_day for row in rows)
-    cover(batch, {row.unit_id for row in rows}, loaded)
-    return loaded
+    return covered(
+        batch, log, rows,
+        repeated=len(kept),
+        first=min(row.period.first_day for row in rows),
+        last=max(row.period.last_day for row in rows),
+    )  # fmt: skip

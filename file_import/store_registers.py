@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from data_access.import_log import save_coverage
 from data_access.register_writes import (
     add_to_register,
     find_snapshot_owners,
@@ -17,6 +16,7 @@ from data_access.register_writes import (
 from domain.registers import FaultReport, Token
 from file_import.accounts import DatedAccount
 from file_import.batch import Batch, Loaded
+from file_import.coverage import cover_until, covered
 from file_import.read_rows import ReadLog
 from file_import.snapshot_figures import store_snapshot_figures
 from translation import _
@@ -55,7 +55,7 @@ def store_register(batch: Batch, rows: Sequence[Any], log: ReadLog) -> Loaded:
     loaded.stored = sum(row.unit_id in counted for row in rows)
     loaded.repeated = len(rows) - loaded.stored
     loaded.first_day = loaded.last_day = day
-    _cover(batch, {row.unit_id for row in rows}, day)
+    cover_until(batch, {row.unit_id for row in rows}, day)
     return loaded
 
 
@@ -68,22 +68,15 @@ def store_accounts(batch: Batch, rows: Sequence[DatedAccount], log: ReadLog) -> 
 
 
 def store_fault_reports(batch: Batch, rows: Sequence[FaultReport], log: ReadLog) -> Loaded:
-    loaded = Loaded(log)
     if not rows:
-        return loaded
-    loaded.ticket_ids = [row.ticket_id for row in rows]
+        return Loaded(log)
     kept = save_fault_reports(batch.session, reports=rows, stamp=batch.stamp)
-    loaded.repeated = len(kept)
-    loaded.stored = len(rows) - len(kept)
-    loaded.first_day = min(row.reported_on for row in rows)
-    told = batch.file_day or max(row.reported_on for row in rows)
-    loaded.last_day = batch.covers_until(told)
-    units = {row.unit_id for row in rows}
-    _cover(batch, units, loaded.last_day)
+    days = [row.reported_on for row in rows]
+    loaded = covered(batch, log, rows, repeated=len(kept), first=min(days), last=max(days))
+    loaded.ticket_ids = [row.ticket_id for row in rows]
+    day = loaded.last_day or max(days)
     phone_units = set(find_snapshots(batch.session, "telefoner"))
-    store_snapshot_figures(
-        batch.session, kind="felanmalningar", unit_ids=phone_units, day=loaded.last_day
-    )
+    store_snapshot_figures(batch.session, kind="felanmalningar", unit_ids=phone_units, day=day)
     return loaded
 
 
@@ -112,17 +105,6 @@ def _replace(batch: Batch, rows: Sequence[Any], unit_ids: set[int]) -> None:
         stamp=batch.stamp,
     )
     store_snapshot_figures(batch.session, kind=batch.kind, unit_ids=unit_ids, day=day)
-
-
-def _cover(batch: Batch, unit_ids: set[int], day: date) -> None:
-    save_coverage(
-        batch.session,
-        kind=batch.kind,
-        unit_ids=unit_ids,
-        last_day=batch.covers_until(day),
-        extracted_at=batch.stamp.extracted_at,
-        import_id=batch.stamp.import_id,
-    )
 
 
 def _far_ahead(tokens: Sequence[Token], day: date) -> list[str]:

@@ -3,46 +3,34 @@
 from collections.abc import Sequence
 
 from data_access.acknowledgements import save_acknowledgements
-from data_access.import_log import save_coverage
 from data_access.routine_documents import save_editions, save_links
 from domain.routine import ROUTINE, Acknowledgement, Edition, Link
 from file_import.batch import Batch, Loaded
+from file_import.coverage import covered
 from file_import.read_rows import ReadLog
 from translation import _
 
 
 def store_editions(batch: Batch, rows: Sequence[Edition], log: ReadLog) -> Loaded:
     left = save_editions(batch.session, editions=rows, stamp=batch.stamp)
-    return _loaded(log, len(rows), left, [row.document_id for row in rows])
+    return _noted(Loaded(log, len(rows) - left, left), [row.document_id for row in rows])
 
 
 def store_links(batch: Batch, rows: Sequence[Link], log: ReadLog) -> Loaded:
     left = save_links(batch.session, links=rows, stamp=batch.stamp)
-    return _loaded(log, len(rows), left, [row.document_id for row in rows])
+    return _noted(Loaded(log, len(rows) - left, left), [row.document_id for row in rows])
 
 
 def store_acknowledgements(batch: Batch, rows: Sequence[Acknowledgement], log: ReadLog) -> Loaded:
-    """The source covers its file's day, for the units it names."""
     if not rows:
         return Loaded(log)
     left = save_acknowledgements(batch.session, rows=rows, stamp=batch.stamp)
-    loaded = _loaded(log, len(rows), left, [r.document_id for r in rows if r.kind == "rutin"])
-    loaded.first_day = min(row.acknowledged_on for row in rows)
-    told = batch.file_day or max(row.acknowledged_on for row in rows)
-    loaded.last_day = batch.covers_until(told)
-    save_coverage(
-        batch.session,
-        kind=batch.kind,
-        unit_ids={row.unit_id for row in rows},
-        last_day=loaded.last_day,
-        extracted_at=batch.stamp.extracted_at,
-        import_id=batch.stamp.import_id,
-    )
-    return loaded
+    days = [row.acknowledged_on for row in rows]
+    loaded = covered(batch, log, rows, repeated=left, first=min(days), last=max(days))
+    return _noted(loaded, [row.document_id for row in rows if row.kind == "rutin"])
 
 
-def _loaded(log: ReadLog, rows: int, left: int, documents: Sequence[str]) -> Loaded:
-    loaded = Loaded(log, stored=rows - left, repeated=left)
+def _noted(loaded: Loaded, documents: Sequence[str]) -> Loaded:
     if documents and ROUTINE not in documents:
         loaded.notes.append(
             _("Inget i filen gäller rutinen, som har dokument-id {id}.", id=ROUTINE)

@@ -11,7 +11,7 @@ from data_access.usage_writes import CountedCell, find_cell_counts, replace_usag
 from domain.measures import VISIT_SOURCES
 from figures.locks import lock_full_baselines
 from file_import.batch import Batch, Loaded
-from file_import.coverage import cover
+from file_import.coverage import cover, covered
 from file_import.read_rows import ReadLog
 from file_import.staffing import StaffingCount
 from file_import.usage_counts import UsageCount
@@ -55,16 +55,15 @@ def _own_counts(batch: Batch, rows: Sequence[UsageCount]) -> list[CountedCell]:
 
 
 def store_staffing(batch: Batch, rows: Sequence[StaffingCount], log: ReadLog) -> Loaded:
-    loaded = Loaded(log)
     if not rows:
-        return loaded
+        return Loaded(log)
     kept = replace_staffing(batch.session, rows=rows, stamp=batch.stamp)
-    loaded.repeated = len(kept)
-    loaded.stored = len(rows) - len(kept)
-    loaded.first_day = min(row.week.monday for row in rows)
-    loaded.last_day = max(row.week.last_day for row in rows)
-    cover(batch, {row.unit_id for row in rows}, loaded)
-    return loaded
+    return covered(
+        batch, log, rows,
+        repeated=len(kept),
+        first=min(row.week.monday for row in rows),
+        last=max(row.week.last_day for row in rows),
+    )  # fmt: skip
 
 
 def _replace(batch: Batch, usage: UsageFrames, loaded: Loaded) -> pl.DataFrame:
@@ -73,6 +72,7 @@ def _replace(batch: Batch, usage: UsageFrames, loaded: Loaded) -> pl.DataFrame:
     loaded.unit_ids = sorted(usage.unit_ids)
     covered = find_coverage(batch.session, VISIT_SOURCES)
     kept = replace_usage(batch.session, usage=usage, stamp=batch.stamp, covered=covered)
-    cover(batch, usage.unit_ids, loaded)
+    if loaded.last_day is not None:
+        cover(batch, usage.unit_ids, loaded)
     lock_full_baselines(batch.session, unit_ids=usage.unit_ids, today=batch.context.today)
     return kept

@@ -209,14 +209,12 @@ def _store(unit: Unit) -> Response:
         kind="enheter", path=Path(), called="enheter (inställningar)", now=configuration.now(),
         today=configuration.today(settings), imported_by=current_user().display,
         person_key=settings.person_key, user_id=current_user().id, role=current_user().role.name,
-        address=request.remote_addr or "",
+        address=request.remote_addr or "", action="change_unit", subject=unit.code,
     )  # fmt: skip
     result = import_typed_units(bound_engine(), order, [unit])
     if result.errors or not result.stored:
         told = result.errors[0].reason if result.errors else _("Enheten har ändrats efter det.")
         raise FormFault(told)
-    with writing(changes_figures=False) as session:
-        _log(session, "change_unit", unit.code)
     return back_to(ROOT, {"klart": "enhet"}, "enheter")
 
 

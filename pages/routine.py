@@ -162,14 +162,12 @@ def set_address() -> Response:
         kind="lankar", path=Path(), called="lankar (rutin)", now=configuration.now(),
         today=configuration.today(settings), imported_by=current_user().display,
         person_key=settings.person_key, user_id=current_user().id, role=current_user().role.name,
-        address=request.remote_addr or "",
+        address=request.remote_addr or "", action="change_link", subject=_subject(link),
     )  # fmt: skip
     result = import_typed_link(bound_engine(), order, replace(link, address=address))
     if result.errors or not result.stored:
         told = result.errors[0].reason if result.errors else _("Länken har ändrats efter det.")
         raise FormFault(told)
-    with writing(changes_figures=False) as session:
-        _log(session, "change_link", link)
     return back_to(ROOT, {"klart": "adress"}, LINKS)
 
 
@@ -198,11 +196,14 @@ def _note_people(user: User, figures: RoutineFigures) -> None:
         )  # fmt: skip
 
 
-def _log(session, action: str, link: Link) -> None:  # type: ignore[no-untyped-def]
+def _subject(link: Link) -> str:
     """Only the routine's own names of links stand in the log: others somebody wrote."""
+    return link.text if link.text in LINK_TEXTS else link.document_id
+
+
+def _log(session, action: str, link: Link) -> None:  # type: ignore[no-untyped-def]
     user = current_user()
-    subject = link.text if link.text in LINK_TEXTS else link.document_id
     save_access(
         session, user_id=user.id, role=user.role.name, action=action, unit_ids=[], row_count=1,
-        at=configuration.now(), subject=subject, address=request.remote_addr or "",
+        at=configuration.now(), subject=_subject(link), address=request.remote_addr or "",
     )  # fmt: skip

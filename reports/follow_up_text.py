@@ -31,7 +31,7 @@ def find_signed_text(
 ) -> FollowUpText | None:
     """The latest signed version of the unit's follow-up; None for a draft, or for a year."""
     try:
-        of = parse_follow_up_period(period.replace("-T", "T"))
+        of = parse_follow_up_period(period)
     except ValueError:
         return None
     found = build_follow_up(session, scope=scope, unit_id=unit.id, period=of, today=today)

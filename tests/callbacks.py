@@ -76,7 +76,7 @@ def press_body(identity: dict[str, Any], unit: str, clicks: int = 1) -> dict[str
 def post(client: Any, body: Any, **headers: str) -> Any:
     """With the token a page of ours sends; `client` has none before it has opened a page."""
     if client.get_cookie("_csrf_token") is None:
-        client.get("/om")
+        client.get("/installningar")  # the page that is drawn soonest
     token = client.get_cookie("_csrf_token")
     given = {"X-CSRFToken": token.value if token else ""}
     return client.post("/_dash-update-component", json=body, headers={**given, **headers})

@@ -1,19 +1,30 @@
 """Fixtures of every ring."""
 
+import os
+import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 import settings as configuration
 from app import build_app
-from data_access.database import bind, writing
+from data_access.database import bind
 from data_access.schema import migrate
-from data_access.units import find_units
-from data_access.users import save_user
 from tests.databases import fresh_database
-from tests.golden_month import AS_OF, import_golden_month
+from tests.golden_month import AS_OF, import_golden_month_for_users
 
 DATABASES = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
+
+
+@event.listens_for(Engine, "engine_connect")
+def _wait_for_no_disk(connection):
+    """No test cuts the power, so none waits until its commits have reached the disk."""
+    driver = connection.connection.dbapi_connection
+    if isinstance(driver, sqlite3.Connection) and not driver.in_transaction:
+        driver.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(params=DATABASES)
@@ -25,9 +36,9 @@ def database(request, tmp_path: Path):
 
 @pytest.fixture(scope="module", params=DATABASES)
 def golden_database(request, tmp_path_factory):
-    """The golden month, imported once per module."""
-    with fresh_database(request.param, tmp_path_factory.mktemp("golden")) as engine:
-        import_golden_month(engine)
+    """The golden month and its users, one database per module."""
+    folder = tmp_path_factory.mktemp("golden")
+    with fresh_database(request.param, folder, import_golden_month_for_users) as engine:
         yield engine
 
 
@@ -46,24 +57,6 @@ def dash_app(tmp_path_factory):
 def golden_app(dash_app, golden_database):
     """The app over the golden month, with one user of each demo role."""
     bind(golden_database)
-    with writing() as session:
-        ids = {unit.code: unit.id for unit in find_units(session)}
-        for name, role, codes in (
-            ("ec-alund", "unit_manager", ["HT-ALUND"]),
-            ("ec-bjork", "unit_manager", ["HT-BJORK"]),
-            ("vc", "operations_manager", []),
-            ("it", "it_support", []),
-            ("utv", "quality_developer", []),
-            ("owner", "system_owner", []),
-        ):
-            save_user(
-                session,
-                name=name,
-                role=role,
-                display=name,
-                unit_ids=[ids[code] for code in codes],
-                is_demo=True,
-            )
     return dash_app
 
 

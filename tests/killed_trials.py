@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 from sqlalchemy import make_url
 
 from data_access.database import connect
-from tests.databases import empty_database
+from tests.databases import copy_of, empty_database
 from tests.killed import Command, Deaths, measured
 from tests.table_state import LOGS, lasting_state
 
@@ -59,7 +58,7 @@ class Trials:
 
     def run(self, number: int) -> None:
         """One trial: killed, then done again; both states are judged."""
-        with self._afresh() as url:
+        with trial_of(self.url, self.folder) as url:
             command = self._command(url)
             self.deaths.kill(command, by_clock=number % 2 == 0)
             found = state_of(url, with_log=not self.watched)
@@ -90,11 +89,6 @@ class Trials:
         ]
         assert len(places) == 1, places
         assert not is_done or places[0].parts[0] == "done", places
-
-    @contextmanager
-    def _afresh(self) -> Iterator[str]:
-        with copy_of(self.kind, self.url, self.folder) as url:
-            yield url
 
 
 def check_integrity(kind: str, url: str) -> None:
@@ -133,24 +127,13 @@ def command_of(folder: Path, url: str, *, watched: Path | None = None) -> Comman
 
 
 @contextmanager
-def copy_of(kind: str, url: str, folder: Path) -> Iterator[str]:
-    """A database like the one at the url, which nobody has open."""
-    if kind == "sqlite":
-        place = folder / "trial"
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir()
-        shutil.copy(make_url(url).database or "", place / "test.db")
-        yield f"sqlite:///{place}/test.db"
-        return
-    parsed = make_url(url)
-    name = f"{parsed.database}_trial"
-    admin = parsed.set(drivername="postgresql", database="postgres")
-    with psycopg.connect(admin.render_as_string(hide_password=False), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {parsed.database}")
-        try:
-            yield parsed.set(database=name).render_as_string(hide_password=False)
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def trial_of(url: str, folder: Path) -> Iterator[str]:
+    """A copy of the database at the url, in a place of its own, which is the same each time."""
+    place = folder / "trial"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    with copy_of(url, place, name=f"{make_url(url).database}_trial") as copy:
+        yield copy
 
 
 @contextmanager
@@ -173,7 +156,7 @@ def trials(kind: str, folder: Path, *, seed: int, watched: bool = False) -> Iter
     with prepared(kind, folder) as url:
         made = Trials(kind, folder, url, {}, {}, Deaths(0, 0, random.Random(seed)), watched)
         made.before = state_of(url, with_log=not watched)
-        with copy_of(kind, url, folder) as copy:
+        with trial_of(url, folder) as copy:
             made.deaths = measured(made._command(copy), random.Random(seed))
             made.after = state_of(copy, with_log=not watched)
         yield made

@@ -33,9 +33,9 @@ from tests.killed_trials import (
     NAME,
     State,
     check_integrity,
-    copy_of,
     prepared,
     state_of,
+    trial_of,
 )
 from tests.table_state import LOGS
 
@@ -62,7 +62,7 @@ class Workers:
 
     def measure(self) -> None:
         """An import nobody kills."""
-        with copy_of(self.kind, self.url, self.folder) as url:
+        with trial_of(self.url, self.folder) as url:
             self.before = _state(url)
             assert self._import(self._upload()) == "stored"
             self.points = int((self.folder / "reached").read_text())
@@ -71,7 +71,7 @@ class Workers:
 
     def run(self, number: int) -> None:
         """Killed, told, done again; the states are judged."""
-        with copy_of(self.kind, self.url, self.folder) as url:
+        with trial_of(self.url, self.folder) as url:
             upload = self._upload()
             self.deaths.append(self._kill_during(upload, by_clock=number % 2 == 0))
             told = self._told(upload)
@@ -157,7 +157,7 @@ def killed_workers(kind: str, folder: Path, *, seed: int) -> Iterator[Workers]:
     """A server over the trials' database, measured once without a death."""
     with prepared(kind, folder) as url:
         token = _owner_of(url)
-        with copy_of(kind, url, folder) as copy:
+        with trial_of(url, folder) as copy:
             port, server = _start(copy, folder)
             made = Workers(kind, folder, url, port, server.pid or 0, token, random.Random(seed))
             _wait(made)

@@ -20,8 +20,8 @@ K01 = "mobile_registration_rate"
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
     folder = tmp_path_factory.mktemp("command")
-    with fresh_database("sqlite", folder) as engine:
-        import_golden_month(engine)
+    with fresh_database("sqlite", folder, import_golden_month):
+        pass
     return {
         "MOBILKOLL_DATABASE_URL": f"sqlite:///{folder}/test.db",
         "MOBILKOLL_SECRET_KEY": "x" * 32,

@@ -9,7 +9,7 @@ import pytest
 import settings as configuration
 from tests.conftest import DATABASES
 from tests.killed import all_at_once, ended
-from tests.killed_trials import NAME, command_of, copy_of, prepared, state_of, write_visits
+from tests.killed_trials import NAME, command_of, prepared, state_of, trial_of, write_visits
 
 IMPORTS = 4
 
@@ -19,10 +19,10 @@ def test_the_same_file_four_times_is_stored_once(kind, tmp_path):
     """Whoever comes later waits and finds it stored already."""
     with prepared(kind, tmp_path) as url:
         command = command_of(tmp_path, url)
-        with copy_of(kind, url, tmp_path) as alone:
+        with trial_of(url, tmp_path) as alone:
             assert command_of(tmp_path, alone).finish() == 3
             after = state_of(alone, with_log=False)
-        with copy_of(kind, url, tmp_path) as together:
+        with trial_of(url, tmp_path) as together:
             commands = [
                 replace(command_of(tmp_path, together), log=tmp_path / f"log{number}.txt")
                 for number in range(IMPORTS)
@@ -45,7 +45,7 @@ def test_four_kinds_of_files_at_once_are_all_stored(kind, tmp_path):
         ends = []
         for seed in range(IMPORTS):
             write_visits(tmp_path / NAME, seed=10 + seed)
-            with copy_of(kind, url, tmp_path) as alone:
+            with trial_of(url, tmp_path) as alone:
                 assert command_of(tmp_path, alone).finish() == 3
                 ends.append(state_of(alone, with_log=False)["usage_day"])
         commands = []

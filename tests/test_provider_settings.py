@@ -41,6 +41,7 @@ def test_without_a_provider_everybody_may_use_a_password(tmp_path):
     [
         ("MOBILKOLL_OIDC_ISSUER", "http://login.example.se"),
         ("MOBILKOLL_OIDC_ISSUER", "login.example.se"),
+        ("MOBILKOLL_OIDC_ISSUER", "https://[login.example.se"),
         ("MOBILKOLL_OIDC_CLIENT_ID", ""),
         ("MOBILKOLL_OIDC_CLIENT_SECRET", ""),
         ("MOBILKOLL_OIDC_GROUPS", ""),

@@ -15,8 +15,8 @@ from tests.reports.made import text_of_pdf
 @pytest.fixture(scope="module")
 def database_url(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
-    with fresh_database("sqlite", folder) as engine:
-        import_golden_month(engine)
+    with fresh_database("sqlite", folder, import_golden_month):
+        pass
     return f"sqlite:///{folder}/test.db"
 
 

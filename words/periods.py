@@ -1,6 +1,7 @@
 """Months and tertials by name."""
 
-from domain.follow_up_period import FollowUpPeriod, Tertial
+from domain.follow_up_period import FollowUpPeriod
+from domain.periods import MonthSpan
 from translation import N_, _
 
 MONTHS = (
@@ -11,6 +12,6 @@ MONTHS = (
 
 def period_name(period: FollowUpPeriod) -> str:
     """mars 2026, or tertial 1 2026"""
-    if isinstance(period, Tertial):
+    if isinstance(period, MonthSpan):
         return _("tertial {number} {year}", number=period.number, year=period.year)
     return f"{_(MONTHS[period.number - 1])} {period.year}"

@@ -41,12 +41,12 @@ def period_name(period: Period) -> str:
         return f"{_(MONTHS[period.number - 1])} {period.year}"
     if isinstance(period, MonthSpan):
         if period.count == MONTHS_A_YEAR:
-            return str(period.first.year)
+            return str(period)
         first, last = period.months[0], period.months[-1]
         return _(
             "tertial {number} {year} ({first}–{last})",
-            number=(first.number - 1) // period.count + 1,
-            year=first.year,
+            number=period.number,
+            year=period.year,
             first=_(MONTHS[first.number - 1]),
             last=_(MONTHS[last.number - 1]),
         )

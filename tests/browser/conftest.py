@@ -10,20 +10,10 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from data_access.database import bind, writing
-from data_access.units import find_units
-from data_access.users import save_user
+from data_access.database import bind
 from tests.browser.visits import Visit
 from tests.databases import fresh_database, skip_or_fail
-from tests.golden_month import import_golden_month
-
-USERS: tuple[tuple[str, str, list[str]], ...] = (
-    ("ec-alund", "unit_manager", ["HT-ALUND"]),
-    ("vc", "operations_manager", []),
-    ("it", "it_support", []),
-    ("utv", "quality_developer", []),
-    ("owner", "system_owner", []),
-)
+from tests.golden_month import import_golden_month_for_users
 
 
 class _Quiet(WSGIRequestHandler):
@@ -51,14 +41,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def served(dash_app, tmp_path_factory) -> Iterator[tuple[str, Engine]]:
     """http://127.0.0.1:port of the app over the golden month, and its database."""
-    with fresh_database("sqlite", tmp_path_factory.mktemp("browser")) as engine:
-        import_golden_month(engine)
+    folder = tmp_path_factory.mktemp("browser")
+    with fresh_database("sqlite", folder, import_golden_month_for_users) as engine:
         bind(engine)
-        with writing() as session:
-            ids = {unit.code: unit.id for unit in find_units(session)}
-            for name, role, codes in USERS:
-                units = [ids[code] for code in codes]
-                save_user(session, name=name, role=role, display=name, unit_ids=units, is_demo=True)
         server = make_server(
             "127.0.0.1", 0, dash_app.server.wsgi_app, threaded=True, request_handler=_Quiet
         )

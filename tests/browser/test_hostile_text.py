@@ -5,11 +5,9 @@ from sqlalchemy import text
 
 from data_access.database import bind, writing
 from data_access.units import find_units
-from data_access.users import save_user
-from tests.browser.conftest import USERS
 from tests.browser.visits import Visit
 from tests.databases import fresh_database
-from tests.golden_month import import_golden_month
+from tests.golden_month import import_golden_month_for_users
 
 PAYLOADS = (
     "<img src=x onerror=alert(1)>", "<script>alert(2)</script>", "<svg onload=alert(3)>",
@@ -49,13 +47,10 @@ LONGEST = {"os": 50, "model": 100, "display": 100, "solution": 20, "manager_role
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    with fresh_database("sqlite", tmp_path_factory.mktemp("hostile")) as engine:
-        import_golden_month(engine)
+    folder = tmp_path_factory.mktemp("hostile")
+    with fresh_database("sqlite", folder, import_golden_month_for_users) as engine:
         with writing(engine) as session:
             ids = {unit.code: unit.id for unit in find_units(session)}
-            for name, role, codes in USERS:
-                units = [ids[code] for code in codes]
-                save_user(session, name=name, role=role, display=name, unit_ids=units, is_demo=True)
             session.execute(
                 text(
                     "INSERT INTO event_note (unit_id, first_day, text, excludes_weeks, noted_by, "

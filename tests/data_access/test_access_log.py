@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from data_access.access_log import (
+    count_old_access,
     find_broken_entry,
     iterate_access,
     remove_old_access,
@@ -21,7 +22,11 @@ AT = datetime(2026, 4, 30, 8, 15, 30, 123456, tzinfo=UTC)
 
 
 def write(engine, count, first=0):
-    for number in range(first, first + count):
+    write_at(engine, range(first, first + count))
+
+
+def write_at(engine, hours):
+    for number in hours:
         with writing(engine, changes_figures=False) as session:
             save_access(
                 session, user_id=None, role="command", action=f"act{number}", unit_ids=[2, 7],
@@ -105,9 +110,19 @@ def test_an_entry_that_fails_takes_its_transaction_with_it(database):
     assert broken(database) is None
 
 
-def remove(engine, before):
+def remove(engine, before, now=AT + timedelta(days=2)):
+    """As many as were counted when a later entry was still to come."""
     with writing(engine, changes_figures=False) as session:
-        return remove_old_access(session, before=before)
+        counted = count_old_access(session, before=before, now=now)
+        removed = remove_old_access(session, before=before, now=now)
+    assert counted - removed in (0, 1)
+    return removed
+
+
+def left(engine):
+    with reading(engine) as session:
+        found = iterate_access(session, first=AT - timedelta(days=1), last=AT + timedelta(days=99))
+        return [entry["row_count"] for entry in found]
 
 
 def test_what_is_removed_by_age_leaves_a_whole_chain_that_goes_on(database):
@@ -131,3 +146,29 @@ def test_the_last_entry_stays_so_that_the_chain_goes_on(database):
     assert broken(database) is None
     tamper(database, "DELETE FROM access_log")
     assert broken(database) == 4
+
+
+def test_a_clock_that_has_gone_back_takes_nothing_young_along(database):
+    """The entry of hour -9 was made after those of hours 1 and 2; it goes when they do."""
+    write_at(database, [0, 1, 2, -9, 3, 4])
+
+    assert remove(database, AT + timedelta(hours=1)) == 1
+    assert left(database) == [1, 2, -9, 3, 4]
+    assert broken(database) is None
+
+    assert remove(database, AT + timedelta(hours=3)) == 3
+    assert left(database) == [3, 4]
+    assert broken(database) is None
+    write(database, 1, first=5)
+    assert broken(database) is None
+
+
+def test_a_clock_that_was_ahead_holds_no_old_entry_back(database):
+    """The entry of hour 900 was made between those of hours 0 and 1."""
+    write_at(database, [0, 900, 1, 2])
+
+    assert remove(database, AT + timedelta(hours=1)) == 1
+    assert left(database) == [900, 1, 2]
+    assert remove(database, AT + timedelta(hours=2)) == 2
+    assert left(database) == [2]
+    assert broken(database) is None

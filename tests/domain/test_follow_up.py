@@ -18,14 +18,13 @@ from domain.follow_up import (
     find_restated,
 )
 from domain.follow_up_period import (
-    Tertial,
     due_on,
     first_due_after,
     last_month,
     latest_due,
     parse_follow_up_period,
 )
-from domain.periods import Month
+from domain.periods import Month, MonthSpan
 from domain.scope import Scope
 
 MARCH = Month(2026, 3)
@@ -36,18 +35,20 @@ ACTION = FollowUpAction(7, 1, "Utse mobilombud", "enhetschef", date(2026, 4, 10)
 def test_a_tertial_is_four_months_and_ends_with_the_last():
     first = parse_follow_up_period("2026T1")
 
-    assert first == Tertial(2026, 1)
+    assert first == MonthSpan.tertial(2026, 1) == parse_follow_up_period("2026-T1")
     assert (first.first_day, first.last_day) == (date(2026, 1, 1), date(2026, 4, 30))
     assert last_month(first) == Month(2026, 4)
     assert str(first.step(-1)) == "2025T3"
-    assert Tertial.of(date(2026, 3, 31)) == Tertial.of(date(2026, 4, 30)) == first
-    assert Tertial.of(date(2026, 5, 1)) == Tertial(2026, 2)
-    assert Tertial.of(date(2026, 12, 31)) == Tertial(2026, 3)
+    assert (
+        MonthSpan.tertial_of(date(2026, 3, 31)) == MonthSpan.tertial_of(date(2026, 4, 30)) == first
+    )
+    assert MonthSpan.tertial_of(date(2026, 5, 1)) == MonthSpan.tertial(2026, 2)
+    assert MonthSpan.tertial_of(date(2026, 12, 31)) == MonthSpan.tertial(2026, 3)
 
 
 def test_years_are_those_somebody_can_mean():
     assert parse_follow_up_period("2000-01") == Month(2000, 1)
-    assert parse_follow_up_period("2199T3") == Tertial(2199, 3)
+    assert parse_follow_up_period("2199T3") == MonthSpan.tertial(2199, 3)
     with pytest.raises(ValueError, match="not a year: 2200-01"):
         parse_follow_up_period("2200-01")
 
@@ -69,7 +70,7 @@ def test_what_is_no_period_is_refused(text):
 def test_a_period_is_due_on_the_15th_of_the_month_after():
     assert due_on(MARCH) == date(2026, 4, 15)
     assert due_on(Month(2026, 12)) == date(2027, 1, 15)
-    assert due_on(Tertial(2026, 3)) == date(2027, 1, 15)
+    assert due_on(MonthSpan.tertial(2026, 3)) == date(2027, 1, 15)
 
 
 def test_the_15th_itself_is_in_time():
@@ -88,7 +89,7 @@ def test_an_open_action_is_carried_over_until_it_is_done():
     assert done.is_of(Month(2026, 5))
     assert not done.is_of(Month(2026, 6))
     assert replace(ACTION, done_on=date(2026, 6, 1)).is_of(Month(2026, 6))
-    assert ACTION.is_of(Tertial(2026, 1))
+    assert ACTION.is_of(MonthSpan.tertial(2026, 1))
 
 
 def test_an_action_is_overdue_after_its_day_while_it_is_open():

@@ -17,9 +17,8 @@ from data_access.follow_ups import fetch_actions
 from data_access.import_log import ImportedFile, save_import
 from data_access.units import fetch_units, save_unit_span
 from domain.follow_up import FollowUp, FollowUpAction
-from domain.follow_up_period import Tertial
 from domain.measures import find_measure
-from domain.periods import Day, Month, Week
+from domain.periods import Day, Month, MonthSpan, Week
 from domain.scope import EVERYTHING, NOTHING, Scope
 from domain.to_do import ToDoKind
 from domain.units import Unit
@@ -240,7 +239,7 @@ def test_an_earlier_month_has_the_verdict_of_its_own_last_week(golden_database):
 
 def test_a_tertial_adds_its_months_and_takes_the_last_for_the_rest(golden_database):
     months = [golden(golden_database, "HT-ALUND", Month(2026, n)) for n in range(1, 5)]
-    whole = golden(golden_database, "HT-ALUND", Tertial(2026, 1))
+    whole = golden(golden_database, "HT-ALUND", MonthSpan.tertial(2026, 1))
     code = "mobile_registration_rate"
 
     assert whole[code].r == sum(month[code].r for month in months)

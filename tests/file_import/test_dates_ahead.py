@@ -57,6 +57,25 @@ def test_no_file_covers_a_day_after_today(house, database, kind, row):
     assert covered(database, kind) == {date(2026, 4, 30)}
 
 
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("{kind}_2026-04-20.csv", 29), ("{kind}_2026-04-30.csv", 30), ("{kind}.csv", 29)],
+)
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        ("besok", VISIT),
+        ("felanmalningar", FAULT),
+        ("kvitteringar", "anan01;HT-A;rutin;rutin-mobil;2;2026-04-29;apt"),
+    ],
+)
+def test_a_file_covers_to_its_own_date_or_its_last_row(house, database, kind, row, name, day):
+    """The row is of Wednesday 2026-04-29."""
+    assert house(kind, row, name=name.format(kind=kind)).stored == 1
+
+    assert covered(database, kind) == {date(2026, 4, day)}
+
+
 def test_the_same_file_with_an_earlier_time_promises_nothing(house):
     house("besok", VISIT)
     again = house("besok", VISIT, extracted_at=datetime(2026, 4, 29, tzinfo=UTC))

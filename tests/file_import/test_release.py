@@ -8,28 +8,12 @@ from data_access.import_log import find_imports, find_quarantine
 from file_import.release import CannotRelease, Release, release_row
 from file_import.undo import undo_import
 from tests.file_import.contract import NOW, TODAY, import_bytes, import_units, lines
+from tests.file_import.good_rows import ROWS
 from tests.table_state import table_state
 
 KEY = b"a key for tests only"
-WHOLE = {
-    "registreringar": ["HT-A;2026-04-08;tid;mobil;;30;;", "HT-A;2026-04-08;tid;annan;;3;;"],
-    "bemanning": ["HT-A;2026v15;10;9;;;", "HT-A;2026v16;11;9;;;"],
-    "medarbetare": ["a;HT-A;2020-01-01;;tillsvidare;ja;ja;A",
-                    "b;HT-A;2020-01-01;;tillsvidare;ja;ja;B"],
-    "konton": ["a;HT-A;;ja;;", "b;HT-A;;nej;;"],
-    "dosor": ["D-1;HT-A;a;2025-01-01;2026-06-01;;;aktiv",
-              "D-2;HT-A;b;2025-01-01;2026-05-01;;;aktiv"],
-    "telefoner": ["T-1;HT-A;i_bruk;2026-04-01;;", "T-2;HT-A;i_bruk;2026-04-29;;"],
-    "felanmalningar": ["F-1;HT-A;telefon;2026-04-01 09:00;2026-04-01 08:00;oppen;3;;T-1;Skärmen",
-                       "F-2;HT-A;app;2026-04-03 09:00;;oppen;3;;;"],
-    "kvitteringar": ["a;HT-A;rutin;rutin-mobil;2;2026-04-02;digital",
-                     "b;HT-A;rutin;rutin-mobil;2;2026-04-03;papper"],
-    "lankar": ["rutin-mobil;Felanmälan;https://fel.example.se;IT;2026-04-01;ja",
-               "rutin-mobil;Lathund;https://hjalp.example.se;IT;2026-04-01;ja"],
-    "enheter": ["HT-C;C;2026-01-01;;;", "HT-D;D;2026-01-01;;;"],
-}  # fmt: skip
 BROKEN = {
-    "registreringar": ("HT-A;2026-04-08;tid;annan;;tre;;", "antal", "3"),
+    "registreringar": ("HT-B;2026-04-08;tid;annan;;tre;;", "antal", "3"),
     "bemanning": ("HT-A;2026v99;11;9;;;", "vecka", "2026v16"),
     "medarbetare": ("b;HT-A;2020-13-01;;tillsvidare;ja;ja;B", "anstallning_start", "2020-01-01"),
     "konton": ("b;HT-A;;kanske;;", "aterstallning_reg", "nej"),
@@ -81,16 +65,16 @@ def other(request, database, tmp_path):
         yield House(engine, folder)
 
 
-@pytest.mark.parametrize("kind", sorted(WHOLE))
+@pytest.mark.parametrize("kind", sorted(BROKEN))
 def test_the_tables_are_as_if_the_row_had_been_right(house, other, kind):
     for first in ("medarbetare", "dosor", "konton", "telefoner"):
         if first != kind:
-            house.read(first, *WHOLE[first], day="2026-04-29")
-            other.read(first, *WHOLE[first], day="2026-04-29")
+            house.read(first, *ROWS[first], day="2026-04-29")
+            other.read(first, *ROWS[first], day="2026-04-29")
     row, column, value = BROKEN[kind]
-    result = house.read(kind, WHOLE[kind][0], row)
+    result = house.read(kind, ROWS[kind][0], row)
     assert (result.stored, result.quarantined) == (1, 1)
-    assert other.read(kind, *WHOLE[kind]).stored == 2
+    assert other.read(kind, *ROWS[kind]).stored == 2
     (entry,) = house.waiting(house.last())
     assert entry.column == column
 
@@ -107,7 +91,7 @@ def test_the_tables_are_as_if_the_row_had_been_right(house, other, kind):
 
 
 def test_a_row_that_is_still_wrong_stays_and_nothing_changes(house):
-    house.read("bemanning", WHOLE["bemanning"][0], "HT-A;2026v99;11;9;;;")
+    house.read("bemanning", ROWS["bemanning"][0], "HT-A;2026v99;11;9;;;")
     (entry,) = house.waiting(house.last())
     before = table_state(house.engine)
 
@@ -121,7 +105,7 @@ def test_a_row_that_is_still_wrong_stays_and_nothing_changes(house):
 @pytest.mark.parametrize("kind", ["registreringar", "medarbetare", "bemanning", "dosor"])
 def test_undo_takes_the_released_row_with_it(house, kind):
     before = table_state(house.engine)
-    house.read(kind, WHOLE[kind][0], BROKEN[kind][0])
+    house.read(kind, ROWS[kind][0], BROKEN[kind][0])
     (entry,) = house.waiting(house.last())
     house.release(entry, **{BROKEN[kind][1]: BROKEN[kind][2]})
     undo_import(house.engine, house.last().id, user_id=None, role="", by="test", at=NOW)
@@ -129,7 +113,7 @@ def test_undo_takes_the_released_row_with_it(house, kind):
 
 
 def test_a_later_file_stands(house):
-    house.read("bemanning", WHOLE["bemanning"][0], "HT-A;2026v16;elva;9;;;")
+    house.read("bemanning", ROWS["bemanning"][0], "HT-A;2026v16;elva;9;;;")
     old = house.last()
     (entry,) = house.waiting(old)
     later = NOW.replace(hour=13)
@@ -143,7 +127,7 @@ def test_a_later_file_stands(house):
 
 
 def test_a_key_that_is_there_already_is_told(house):
-    house.read("medarbetare", WHOLE["medarbetare"][0], BROKEN["medarbetare"][0])
+    house.read("medarbetare", ROWS["medarbetare"][0], BROKEN["medarbetare"][0])
     (entry,) = house.waiting(house.last())
     with pytest.raises(CannotRelease, match="redan en rad"):
         house.release(entry, person_ref="a", anstallning_start="2020-01-01")
@@ -164,7 +148,7 @@ def test_no_such_row(house, row_id):
 
 
 def test_releasing_is_logged_without_the_row(house):
-    house.read("konton", WHOLE["konton"][0], BROKEN["konton"][0])
+    house.read("konton", ROWS["konton"][0], BROKEN["konton"][0])
     (entry,) = house.waiting(house.last())
     house.release(entry, aterstallning_reg="nej")
     with reading(house.engine) as session:
@@ -176,7 +160,7 @@ def test_releasing_is_logged_without_the_row(house):
 
 @pytest.mark.parametrize("number", ["18900101-9802", "189001019802"])
 def test_a_personal_number_does_not_come_in_by_mending(house, number):
-    house.read("konton", WHOLE["konton"][0], BROKEN["konton"][0])
+    house.read("konton", ROWS["konton"][0], BROKEN["konton"][0])
     (entry,) = house.waiting(house.last())
     with pytest.raises(CannotRelease, match="personnummer"):
         house.release(entry, aterstallning_reg="nej", person_ref=number)

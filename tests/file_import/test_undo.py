@@ -11,29 +11,9 @@ from data_access.import_log import find_imports
 from data_access.units import find_units
 from file_import.undo import CannotUndo, find_undoable, undo_import
 from tests.file_import.contract import NOW, import_bytes, import_units, lines
+from tests.file_import.good_rows import ROWS, VISIT
 from tests.table_state import table_state
 
-VISIT = "{unit};;{day} 08:00;{day} 08:10;utford;{how};;mobil;;{number};godkand"
-FIRST = {
-    "besok": [VISIT.format(unit="HT-A", day="2026-04-07", how="mobil", number=1),
-              VISIT.format(unit="HT-A", day="2026-04-19", how="manuell_efterhand", number=2)],
-    "registreringar": ["HT-B;2026-04-08;tid;mobil;;30;;", "HT-B;2026-04-08;tid;annan;;3;;"],
-    "bemanning": ["HT-A;2026v15;10;9;;;", "HT-A;2026v16;11;9;;;"],
-    "medarbetare": ["a;HT-A;2020-01-01;;tillsvidare;ja;ja;A",
-                    "b;HT-A;2020-01-01;;tillsvidare;ja;ja;B"],
-    "konton": ["a;HT-A;;ja;;", "b;HT-A;;nej;;"],
-    "dosor": ["D-1;HT-A;a;2025-01-01;2026-06-01;;;aktiv",
-              "D-2;HT-A;b;2025-01-01;2026-05-01;;;aktiv"],
-    "telefoner": ["T-1;HT-A;i_bruk;2026-04-01;;", "T-2;HT-A;i_bruk;2026-04-29;;"],
-    "felanmalningar": ["F-1;HT-A;telefon;2026-04-01 09:00;2026-04-01 08:00;oppen;3;;T-1;Skärmen"],
-    "kvitteringar": ["a;HT-A;rutin;rutin-mobil;2;2026-04-02;digital",
-                     "b;HT-A;rutin;rutin-mobil;2;2026-04-03;papper"],
-    "dokument": ["rutin-mobil;Rutin;2;2026-01-02;2027-01-02;Chef;Utvecklare"],
-    "lankar": ["rutin-mobil;Felanmälan;https://fel.example.se;IT;2026-04-01;ja"],
-    "avvikelser": ["HT-A;2026-02;utskrift;2;4;3;20;18", "HT-A;2026-03;annat;1;;;;"],
-    "uppfoljningar": ["HT-A;2026-02;2026-03-15;2026-03-10;Chef;KVL-1;2026-03-11",
-                      "HT-A;2026-03;2026-04-15;;;;"],
-}  # fmt: skip
 SECOND = {
     "besok": [VISIT.format(unit="HT-A", day="2026-04-07", how="manuell_efterhand", number=1),
               VISIT.format(unit="HT-B", day="2026-04-20", how="mobil", number=9)],
@@ -47,7 +27,7 @@ SECOND = {
     "telefoner": ["T-2;HT-B;i_bruk;2026-04-02;;", "T-3;HT-A;lager;2026-04-29;;"],
     "felanmalningar": [("F-1;HT-B;telefon;2026-04-01 09:00;2026-04-01 08:00;"
                        "atgardad;3;2026-04-02 10:00;T-1;Löst"),
-                       "F-2;HT-A;app;2026-04-20 09:00;;oppen;3;;;"],
+                       "F-3;HT-A;app;2026-04-20 09:00;;oppen;3;;;"],
     "kvitteringar": ["a;HT-A;rutin;rutin-mobil;2;2026-04-09;papper",
                      "c;HT-B;rutin;rutin-mobil;2;2026-04-10;apt"],
     "dokument": ["rutin-mobil;Rutinen;2;2026-01-02;2028-01-02;Chef;Utvecklare",
@@ -57,7 +37,7 @@ SECOND = {
     "uppfoljningar": ["HT-A;2026-03;2026-04-15;2026-04-14;Chef;KVL-2;2026-04-14",
                       "HT-B;2026T1;2026-05-15;;;;"],
 }  # fmt: skip
-KINDS = sorted(FIRST)
+KINDS = sorted(SECOND)
 LATER = datetime(2026, 4, 30, 13, tzinfo=UTC)
 
 
@@ -91,7 +71,7 @@ def house(database, tmp_path):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_table_is_as_before(house, kind):
     for other in KINDS:
-        house.read(other, FIRST[other], day="2026-04-29")
+        house.read(other, ROWS[other], day="2026-04-29")
     before = table_state(house.engine)
     house.read(kind, SECOND[kind])
     assert table_state(house.engine) != before
@@ -104,11 +84,11 @@ def test_every_table_is_as_before(house, kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_first_import_leaves_nothing(house, kind):
     before = table_state(house.engine)
-    house.read(kind, FIRST[kind])
+    house.read(kind, ROWS[kind])
     house.undo(kind)
     assert table_state(house.engine) == before
 
-    house.read(kind, FIRST[kind])
+    house.read(kind, ROWS[kind])
     assert table_state(house.engine) != before
 
 
@@ -133,11 +113,11 @@ def test_a_unit_in_use_stays_and_nothing_is_changed(house):
 
 
 def test_only_the_last_of_a_kind_and_what_came_later_goes_first(house):
-    house.read("medarbetare", FIRST["medarbetare"], day="2026-04-28")
+    house.read("medarbetare", ROWS["medarbetare"], day="2026-04-28")
     first = house.last("medarbetare")
-    house.read("medarbetare", FIRST["medarbetare"], day="2026-04-29")
-    house.read("dosor", FIRST["dosor"], day="2026-04-29")
-    house.read("besok", FIRST["besok"])
+    house.read("medarbetare", ROWS["medarbetare"], day="2026-04-29")
+    house.read("dosor", ROWS["dosor"], day="2026-04-29")
+    house.read("besok", ROWS["besok"])
 
     with reading(house.engine) as session:
         told = find_undoable(session, find_imports(session, most=100))
@@ -153,7 +133,7 @@ def test_only_the_last_of_a_kind_and_what_came_later_goes_first(house):
 
 
 def test_undone_is_logged_and_the_file_is_no_longer_known(house):
-    house.read("besok", FIRST["besok"])
+    house.read("besok", ROWS["besok"])
     house.undo("besok")
 
     with reading(house.engine) as session:
@@ -163,17 +143,17 @@ def test_undone_is_logged_and_the_file_is_no_longer_known(house):
         assert done == [("import", "enheter"), ("import", "besok"), ("undo_import", "besok")]
         assert find_broken_entry(session) is None
         assert find_imports(session, most=1)[0].undone_at == NOW
-    again = import_bytes(house.engine, house.folder, "besok", lines("besok", *FIRST["besok"]),
+    again = import_bytes(house.engine, house.folder, "besok", lines("besok", *ROWS["besok"]),
                          name="besok_2026-04-30.csv")  # fmt: skip
     assert again.stored == 2
     assert again.warnings == ()
 
 
 def test_a_week_later_it_cannot_be_undone(house, monkeypatch):
-    house.read("besok", FIRST["besok"])
+    house.read("besok", ROWS["besok"])
     monkeypatch.setattr("tests.file_import.contract.NOW", NOW.replace(month=5, day=8))
     monkeypatch.setattr("tests.file_import.contract.TODAY", date(2026, 5, 8))
-    house.read("bemanning", FIRST["bemanning"])
+    house.read("bemanning", ROWS["bemanning"])
 
     with pytest.raises(CannotUndo, match="sju dagar"):
         house.undo("besok")

@@ -12,6 +12,8 @@ from data_access.users import save_user
 from figures.compared_counts import COMPARED
 from tests.callbacks import filter_body, post
 from tests.compared import COUNTS, import_compared, name_of
+from tests.conftest import DATABASES
+from tests.databases import fresh_database
 from translation.formats import format_number
 
 OTHERS = [code for code in COUNTS if code != "HT-ALM"]
@@ -25,16 +27,24 @@ USERS: tuple[tuple[str, str, list[str]], ...] = (
 TAGS = re.compile(r"<[^>]+>")
 
 
+@pytest.fixture(scope="module", params=DATABASES)
+def municipality(request, tmp_path_factory):
+    """The invented municipality and its users: nothing here changes it."""
+    folder = tmp_path_factory.mktemp("compared")
+    with fresh_database(request.param, folder) as engine:
+        import_compared(engine, folder)
+        with writing(engine) as session:
+            ids = {unit.code: unit.id for unit in find_units(session)}
+            for name, role, codes in USERS:
+                units = [ids[code] for code in codes]
+                save_user(session, name=name, role=role, display=name, unit_ids=units, is_demo=True)
+        yield engine
+
+
 @pytest.fixture
-def enter(dash_app, database, tmp_path):
-    """A client of a user of the invented municipality, and the ids of its units."""
-    import_compared(database, tmp_path)
-    bind(database)
-    with writing() as session:
-        ids = {unit.code: unit.id for unit in find_units(session)}
-        for name, role, codes in USERS:
-            units = [ids[code] for code in codes]
-            save_user(session, name=name, role=role, display=name, unit_ids=units, is_demo=True)
+def enter(dash_app, municipality):
+    """A client of one of its users."""
+    bind(municipality)
 
     def sign(name):
         client = dash_app.server.test_client()

@@ -188,7 +188,7 @@ def names_of(code):
 
 
 def test_a_unit_is_added_renamed_and_merged_and_its_past_stays(owner, request):
-    code = f"HT-P{abs(hash(request.node.name)) % 10**6}"
+    code, before = f"HT-P{abs(hash(request.node.name)) % 10**6}", len(actions())
     text = after(
         owner, send(owner, "ny-enhet", enhet=code.lower(), namn="Prov A", dag="2026-01-01")
     )
@@ -200,7 +200,7 @@ def test_a_unit_is_added_renamed_and_merged_and_its_past_stays(owner, request):
         ("Prov A", "2026-01-01", "2026-02-28", None),
         (f"Prov {code}", "2026-03-01", "2026-04-15", "HT-ALUND"),
     ]
-    assert actions()[-6:] == ["import", "change_unit"] * 3
+    assert actions()[before:] == ["change_unit"] * 3
     assert "enheter (inställningar)" in page(owner, "/import")
 
 
