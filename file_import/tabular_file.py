@@ -22,7 +22,7 @@ from file_import.header import (
 )
 from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.text_encoding import find_encoding
-from translation import _
+from translation import N_, _
 
 DELIMITERS = ";,\t|"
 HEADER_WITHIN = 20
@@ -96,7 +96,10 @@ def open_table(
         refusal.rows = _count_rows(path, encoding, delimiter, line)
         raise
     if match.width > MOST_COLUMNS:
-        reason = _("Filen har fler än {most} kolumner.", most=MOST_COLUMNS)
+        reason = _(
+            "Filen har fler än {most} kolumner. Ta bort de som inte behövs och läs in den igen.",
+            most=MOST_COLUMNS,
+        )
         raise FileRefused([RowError(line, "", ReasonClass.OVER_THE_LIMIT, reason)])
     return Table(path, encoding, delimiter, line, tuple(cells), match)
 
@@ -183,11 +186,17 @@ def _is_footer(cells: Sequence[str]) -> bool:
 
 
 def _ragged(line: int, cells: int, width: int) -> RowError:
-    reason = _(
-        "Raden har {cells} celler men rubriken {width}. Rätta raden och läs in filen igen.",
-        cells=cells,
-        width=width,
-    )
+    if cells < width:
+        text = N_(
+            "Raden har för få celler: {cells} mot {width} i rubriken. Är filen avkortad? Rätta "
+            "raden och läs in filen igen."
+        )
+    else:
+        text = N_(
+            "Raden har för många celler: {cells} mot {width} i rubriken. Sätt citattecken om "
+            "texter som har avgränsartecken i sig och läs in filen igen."
+        )
+    reason = _(text, cells=cells, width=width)
     return RowError(line, "", ReasonClass.RAGGED_ROW, reason)
 
 
@@ -198,7 +207,11 @@ def _empty() -> RowError:
 
 def _unreadable(line: int, error: Exception) -> RowError:
     if isinstance(error, csv.Error) and "field larger" in str(error):
-        reason = _("En cell är längre än {most} tecken.", most=LONGEST_FIELD)
+        reason = _(
+            "En cell är längre än {most} tecken. Ta bort kolumnen med långa texter ur exporten, "
+            "eller rätta ett citattecken som inte stängs.",
+            most=LONGEST_FIELD,
+        )
         return RowError(line, "", ReasonClass.OVER_THE_LIMIT, reason)
     reason = _(
         "Raden går inte att läsa: ett citattecken öppnas utan att stängas. Rätta raden och läs in "

@@ -63,7 +63,9 @@ def _best_sheet(
     """The first whose header has a mapping, else of those that know most of the columns."""
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if not sheets:
-        reason = _("Excelfilen har inget synligt blad med en tabell.")
+        reason = _(
+            "Excelfilen har inget synligt blad med en tabell. Visa bladet, spara och läs in igen."
+        )
         raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
     return max(sheets, key=lambda sheet: _known_columns(sheet, columns, mappings))
 
@@ -98,7 +100,10 @@ def _write_rows(sheet: Any, text: TextIO) -> None:
     width = max((len(row) for row in first), default=0)
     for number, cells in enumerate(itertools.chain(first, rows), start=1):
         if number > MOST_ROWS:
-            reason = _("Excelfilen har fler än {most} rader.", most=MOST_ROWS)
+            reason = _(
+                "Excelfilen har fler än {most} rader. Dela upp den, eller spara den som CSV.",
+                most=MOST_ROWS,
+            )
             raise FileRefused([RowError(number, "", ReasonClass.OVER_THE_LIMIT, reason)])
         if cells:
             writer.writerow(cells + [""] * (width - len(cells)))
