@@ -40,6 +40,22 @@ def _known_columns(
         return False, 0
 
 
+def why_no_kind(path: Path) -> str:
+    """Of a file that is of no kind: what is wrong with it, or that its headers are not known."""
+    columns = KINDS["besok"].columns
+    try:
+        with readable(path, columns) as text:
+            open_table(text, columns)
+    except FileRefused as refusal:
+        fault = refusal.errors[0]
+        if fault.reason_class not in (ReasonClass.WRONG_KIND, ReasonClass.MISSING_COLUMN):
+            return fault.reason
+    return _(
+        "Filen känns inte igen: ingen sorts fil har de rubrikerna. Läs in den på sidan Import och "
+        "koppla kolumnerna en gång; sedan känns den igen här."
+    )
+
+
 def other_kind(path: Path, kind: str, refusal: FileRefused) -> list[RowError]:
     """Where columns are missing: what to do when the file is of another kind after all."""
     fault = refusal.errors[0]

@@ -16,6 +16,7 @@ from typing import Any, TextIO
 import openpyxl
 
 from domain.column_mapping import ColumnMapping
+from domain.personal_identity import mask_personal_numbers
 from file_import.header import Column, mapping_of, match_header
 from file_import.memory_file import memory_file
 from file_import.result import FileRefused, ReasonClass, RowError
@@ -60,14 +61,33 @@ def _write_sheet(
 def _best_sheet(
     book: openpyxl.Workbook, columns: Sequence[Column], mappings: Sequence[ColumnMapping]
 ) -> Any:
-    """The first whose header has a mapping, else of those that know most of the columns."""
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    if not sheets:
+    """The one whose header has a mapping, else that knows most of the columns.
+
+    FileRefused where two would do, or only a hidden one: nothing is left unread in silence.
+    """
+    known = {sheet: _known_columns(sheet, columns, mappings) for sheet in book.worksheets}
+    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    best = max(visible, key=lambda sheet: known[sheet], default=None)
+    least = sum(column.required for column in columns)
+    if best is None or (known[best][1] < least <= max(known.values())[1]):
         reason = _(
             "Excelfilen har inget synligt blad med en tabell. Visa bladet, spara och läs in igen."
         )
         raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
-    return max(sheets, key=lambda sheet: _known_columns(sheet, columns, mappings))
+    alike = [sheet for sheet in visible if known[sheet] == known[best] and _has_rows(sheet)]
+    if len(alike) > 1 and 0 < least <= known[best][1]:
+        reason = _(
+            "Excelfilen har flera blad med samma slags tabell: {names}. Spara dem i var sin fil, "
+            "eller ta bort de blad som inte ska läsas.",
+            names=", ".join(mask_personal_numbers(sheet.title) for sheet in alike),
+        )
+        raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
+    return best
+
+
+def _has_rows(sheet: Any) -> bool:
+    """Whether anything stands below its first row that is not empty."""
+    return sum(bool(cells) for cells in itertools.islice(_rows(sheet), HEADER_WITHIN)) > 1
 
 
 def _known_columns(

@@ -125,7 +125,7 @@ def test_servicenow_keeps_its_rows_and_its_long_texts_out(fresh, tmp_path):
     ]
     told = rows(fresh, "SELECT description FROM fault_report ORDER BY ticket_id")
     assert told[0] == ("Svart skärm",)
-    assert "1 okända värden lämnades tomma (Egen kod)" in " ".join(result.warnings)
+    assert "okända värden lämnades tomma i 1 rader (Egen kod)" in " ".join(result.warnings)
     assert [(one.column, one.value, one.count) for one in result.unknown] == [
         ("losning", "Egen kod", 1)
     ]
@@ -267,7 +267,9 @@ def test_words_that_decide_nothing_keep_no_row_out(fresh, tmp_path, cell):
     result = import_bytes(fresh, tmp_path, "felanmalningar", lines("felanmalningar", row))
 
     assert (result.exit_code, result.stored) == (0, 1)
-    assert f"Kolumnen prioritet: 1 okända värden lämnades tomma ({cell})" in result.warnings[0]
+    assert (
+        f"Kolumnen prioritet: okända värden lämnades tomma i 1 rader ({cell})" in result.warnings[0]
+    )
 
 
 @pytest.mark.parametrize(("cell", "priority"), [("9", None), ("0", None), ("4 - Låg", 4)])
