@@ -40,8 +40,8 @@ def _known_columns(
         return False, 0
 
 
-def why_no_kind(path: Path) -> str:
-    """Of a file that is of no kind: what is wrong with it, or that its headers are not known."""
+def why_unreadable(path: Path) -> str | None:
+    """What is wrong with a file that is of no kind; None where only its headers are not known."""
     columns = KINDS["besok"].columns
     try:
         with readable(path, columns) as text:
@@ -50,10 +50,7 @@ def why_no_kind(path: Path) -> str:
         fault = refusal.errors[0]
         if fault.reason_class not in (ReasonClass.WRONG_KIND, ReasonClass.MISSING_COLUMN):
             return fault.reason
-    return _(
-        "Filen känns inte igen: ingen sorts fil har de rubrikerna. Läs in den på sidan Import och "
-        "koppla kolumnerna en gång; sedan känns den igen här."
-    )
+    return None
 
 
 def other_kind(path: Path, kind: str, refusal: FileRefused) -> list[RowError]:

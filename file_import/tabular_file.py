@@ -148,22 +148,23 @@ def possible_delimiters(path: Path, encoding: str) -> str:
 def _find_header(
     path: Path, encoding: str, columns: Sequence[Column], mappings: Sequence[ColumnMapping]
 ) -> tuple[str, int, list[str]]:
-    """The record with a mapping, else the one that knows most columns.
+    """The record with a mapping, else the one that knows most columns, else the widest.
 
     What only a wrong delimiter breaks is no fault.
     """
-    best: tuple[tuple[bool, int], str, int, list[str]] | None = None
+    best: tuple[tuple[bool, int, int], str, int, list[str]] | None = None
     broken: FileRefused | None = None
     for delimiter in possible_delimiters(path, encoding):
         try:
             for line, cells in first_records(path, encoding, delimiter):
                 mapping = mapping_of(cells, mappings)
-                found = mapping is not None, match_header(cells, columns, mapping).found
+                known = match_header(cells, columns, mapping).found
+                found = mapping is not None, known, 0 if known else len(cells)
                 if best is None or found > best[0]:
                     best = (found, delimiter, line, cells)
         except FileRefused as refusal:
             broken = broken or refusal
-    if broken is not None and (best is None or best[0] == (False, 0)):
+    if broken is not None and (best is None or best[0][:2] == (False, 0)):
         raise broken
     if best is None:
         raise FileRefused([_empty()])

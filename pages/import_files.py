@@ -60,7 +60,7 @@ from domain.scope import EVERYTHING
 from figures.source_status import build_source_status
 from file_import.file_shape import FileShape, read_shape
 from file_import.import_file import ImportOrder, import_file
-from file_import.kind_finding import find_kind, likeliest_kind
+from file_import.kind_finding import find_kind, likeliest_kind, why_unreadable
 from file_import.kinds import KINDS, FileKind
 from file_import.progress import import_behind, read_progress
 from file_import.result import FileRefused, ImportResult, ReasonClass
@@ -185,9 +185,6 @@ def receive_file() -> Response:
         )  # fmt: skip
     except (TooLarge, RequestEntityTooLarge):
         return to_page({"fel": "stor"})
-    if _kind_of(file) is None and _shape(file) is None:
-        discard(file)
-        return to_page({"fel": "okand"})
     return to_page({"fil": file.token}, "granska")
 
 
@@ -225,16 +222,22 @@ ACTIONS: Mapping[str, tuple[str, Callable[[], Response]]] = {
 """Address -> method and what answers; app.py puts each behind IMPORT_FILES."""
 
 
+def _of_no_kind(file: WaitingFile) -> Component:
+    """What is wrong with it, else a choice of what it is."""
+    shape = _shape(file)
+    with opened(file) as path:
+        why = why_unreadable(path) or (_(FAULTS["okand"]) if shape is None else None)
+        if why is not None or shape is None:
+            return html.P(f"{file.name}: {why}", className="note", role="alert")
+        return kind_choice(file.token, file.name, shape, likeliest_kind(path))
+
+
 def _looked_at(file: WaitingFile, query: Mapping[str, str]) -> list[Component]:
     """What would become of the file, and what can be mapped for that to be more."""
     asked = query.get("sort", "")
     name = asked if asked in KINDS else _kind_of(file)
     if name is None:
-        shape = _shape(file)
-        if shape is None:
-            return [html.P(_(FAULTS["okand"]), className="note", role="alert")]
-        with opened(file) as path:
-            return [kind_choice(file.token, file.name, shape, likeliest_kind(path))]
+        return [_of_no_kind(file)]
     kind, result = KINDS[name], _import(file, name, current_user(), is_dry_run=True)
     parts: list[Component] = [preview(file.token, file.name, result)]
     lacks_columns = any(error.reason_class in MAPPABLE for error in result.errors)

@@ -53,6 +53,13 @@ def test_what_is_no_table_of_the_kind_is_refused_with_what_it_is(read, content, 
     assert said in " ".join(error.reason for error in result.errors)
 
 
+def test_a_table_whose_headers_are_unknown_is_not_said_to_have_one_column(read):
+    (error,) = read("besok", "Lag,Dag,Sak\nNorra gruppen,04/13/2026,Tid\n").errors
+
+    assert "känns igen" in error.reason
+    assert "bara en kolumn" not in error.reason
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
