@@ -29,7 +29,7 @@ from domain.scope import Scope
 from figures.command import WrongQuestion, render_figures
 from file_import.import_file import ImportOrder, import_file
 from file_import.kinds import KINDS
-from file_import.result import ImportResult
+from file_import.result import ImportResult, Outcome
 from translation import _, speak
 
 OTHER_FAULT = 1
@@ -209,6 +209,10 @@ def _show(results: list[ImportResult], as_json: bool) -> None:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         return
     for result in results:
+        if result.outcome is Outcome.REFUSED:
+            click.echo(_("{file}: avvisad. Inget ur filen har sparats.", file=result.file))
+            _show_faults(result)
+            continue
         click.echo(
             _(
                 "{file}: {rows} rader, {stored} sparade, {quarantined} i karantän, {repeated} "
@@ -222,11 +226,23 @@ def _show(results: list[ImportResult], as_json: bool) -> None:
         )
         for warning in result.warnings:
             click.echo(_("  Obs: {warning}", warning=warning))
-        for error in result.errors[:SHOWN_ERRORS]:
-            click.echo(f"  {error.place}: {error.reason}")
-        if len(result.errors) > SHOWN_ERRORS:
-            left = len(result.errors) - SHOWN_ERRORS
-            click.echo(_("  ... och {count} rader till.", count=left))
+        _show_faults(result)
+        if result.quarantined:
+            click.echo(_what_to_do(result.kind))
+
+
+def _show_faults(result: ImportResult) -> None:
+    for error in result.errors[:SHOWN_ERRORS]:
+        click.echo(f"  {error.place}: {error.reason}")
+    if len(result.errors) > SHOWN_ERRORS:
+        left = len(result.errors) - SHOWN_ERRORS
+        click.echo(_("  ... och {count} rader till.", count=left))
+
+
+def _what_to_do(kind: str) -> str:
+    if kind == "besok":
+        return _("  Rätta raderna i källan och läs in hela filen igen.")
+    return _("  Rätta raderna på sidan Import, eller i källan och läs in hela filen igen.")
 
 
 if __name__ == "__main__":

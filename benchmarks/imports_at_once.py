@@ -14,7 +14,7 @@ from statistics import median
 
 from tests.databases import POSTGRESQL
 from tests.killed import Command, all_at_once, ended
-from tests.killed_trials import NAME, command_of, copy_of, prepared, state_of, write_visits
+from tests.killed_trials import NAME, command_of, prepared, state_of, trial_of, write_visits
 
 RUNS, IMPORTS = 50, 4
 SAID = "en annan skrivning pågår"
@@ -44,7 +44,7 @@ def run(kind: str, runs: int) -> tuple[Counter[int], list[float], list[str]]:
         places = [_place(folder, number) for number in range(IMPORTS)]
         ends = [_end(kind, url, place, folder) for place in places]
         for number in range(runs):
-            with copy_of(kind, url, folder) as together:
+            with trial_of(url, folder) as together:
                 began = time.monotonic()
                 commands = [command_of(place, together) for place in places]
                 try:
@@ -66,7 +66,7 @@ def _place(folder: Path, number: int) -> Path:
 
 def _end(kind: str, url: str, place: Path, folder: Path) -> list[str]:
     """What one of the files leaves, alone."""
-    with copy_of(kind, url, folder) as alone:
+    with trial_of(url, folder) as alone:
         assert command_of(place, alone).finish() == 3
         return state_of(alone, with_log=False)["usage_day"]
 

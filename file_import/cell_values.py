@@ -17,11 +17,12 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{4})(\d\d)(\d\d)", re.ASCII)
 _INSTANT = re.compile(
     r"(\d{4}-\d\d-\d\d|\d{8})(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?"
-    r" ?(Z|[+-]\d\d:?\d\d)?)?",
+    r" ?(Z|UTC|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
 _SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]\d+)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
+_UNCLEAR_ORDER = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}/", re.ASCII)
 _EXCEL_START = date(1899, 12, 30)
 _TRUE = frozenset({"ja", "j", "sant", "true", "1", "x", "yes", "y"})
 _FALSE = frozenset({"nej", "n", "falskt", "false", "0", "no"})
@@ -68,7 +69,7 @@ def parse_date(text: str) -> date:
 
 
 def parse_instant(text: str) -> Instant:
-    """Local time of Stockholm, or with Z or an offset; a date alone is its midnight.
+    """Local time of Stockholm, or with Z, UTC or an offset; a date alone is its midnight.
 
     The hour that summer time skips is bad_date; of the doubled autumn hour the first is meant.
     """
@@ -175,7 +176,7 @@ def _from_serial(text: str) -> Instant:
 
 
 def _offset(offset: str, text: str) -> timedelta:
-    if offset == "Z":
+    if offset in ("Z", "UTC"):
         return timedelta()
     hours, minutes = int(offset[1:3]), int(offset[-2:])
     if hours > 23 or minutes > 59:
@@ -187,7 +188,8 @@ def _local(naive: datetime, text: str) -> Instant:
     at = naive.replace(tzinfo=STOCKHOLM).astimezone(UTC)
     if at.astimezone(STOCKHOLM).replace(tzinfo=None) != naive:
         reason = _(
-            "Tiden {value} finns inte: klockan ställdes fram den natten.", value=as_shown(text)
+            "Tiden {value} finns inte: klockan ställdes fram den natten. Rätta tiden i källan.",
+            value=as_shown(text),
         )
         raise CellFault(ReasonClass.BAD_DATE, reason)
     second = naive.replace(tzinfo=STOCKHOLM, fold=1).astimezone(UTC)
@@ -196,8 +198,12 @@ def _local(naive: datetime, text: str) -> Instant:
 
 def _bad_date(text: str) -> CellFault:
     shown = as_shown(text)
-    reason = _("{value} är inget datum som går att tyda. Skriv 2026-04-01.", value=shown)
-    if "/" in shown:
+    reason = _(
+        "{value} är inget datum som går att tyda. Skriv dagar som 2026-04-01 och tider som "
+        "2026-04-01 14:05.",
+        value=shown,
+    )
+    if _UNCLEAR_ORDER.match(shown):
         reason += " " + _(
             "Eller välj på sidan Import, bland kolumnkopplingarna, hur det ska läsas."
         )
@@ -207,5 +213,9 @@ def _bad_date(text: str) -> CellFault:
 def _bad_number(text: str) -> CellFault:
     shown = as_shown(text)
     return CellFault(
-        ReasonClass.BAD_NUMBER, _("{value} är inget tal som går att tyda.", value=shown)
+        ReasonClass.BAD_NUMBER,
+        _(
+            "{value} är inget tal som går att tyda. Skriv som 12, antal utan decimaler.",
+            value=shown,
+        ),
     )

@@ -30,7 +30,7 @@ def parse_deviations(row: RowReader) -> DeviationCount:
     unit = row.unit(month.first_day, month.last_day)
     count = row.required("antal", parse_integer)
     if not 0 <= count <= MOST:
-        raise out_of_range("antal", count)
+        raise out_of_range("antal", count, 0, MOST)
     planned = _part(row, "stickprov_planerade", MOST)
     checked = _part(row, "poster_kontrollerade", MOST)
     return DeviationCount(
@@ -46,7 +46,8 @@ def parse_deviations(row: RowReader) -> DeviationCount:
 
 
 def _part(row: RowReader, column: str, whole: int | None) -> int | None:
+    most = MOST if whole is None else whole
     count = row.optional(column, parse_integer)
-    if count is not None and not 0 <= count <= (MOST if whole is None else whole):
-        raise out_of_range(column, count)
+    if count is not None and not 0 <= count <= most:
+        raise out_of_range(column, count, 0, most)
     return count

@@ -7,18 +7,20 @@ from file_import.cell_values import codes_of
 
 CATEGORIES = codes_of(
     "telefon", "app", "inloggning", "natverk", "las", "annat",
-    telefon="phone|hardware|hårdvara|mobil|mobiltelefon|smartphone|mobile|mobile phone|mobilt",
+    telefon="phone|hardware|hårdvara|maskinvara|mobile device|"
+    "mobil|mobiltelefon|smartphone|mobile|mobile phone|mobilt",
     app="software|applikation|programvara|application|appar",
     inloggning="login|konto|lösenord|password reset|password|account|inloggningsdosa|dosa",
     natverk="nätverk|network|nät|täckning|wifi", las="lås|lock",
-    annat="other|övrigt|inquiry / help|general|allmänt",
+    annat="other|övrigt|inquiry / help|inquiry|general|allmänt",
 )  # fmt: skip
 STATUSES = codes_of(
     "ny", "pagar", "vantar", "atgardad", "stangd", "avbruten",
     ny="new|1|registrerad|mottagen|to do|registered|logged|anmäld|nytt|backlog|inkommen",
     pagar="pågår|open|öppen|processing|processing (assigned)|processing (planned)|assigned|2|"
     "in progress|tilldelad|pågående|under arbete|reopened|återöppnad|escalated|waiting for support|"
-    "in review|updated by user|updated by caller|öppet|tilldelat|påbörjad",
+    "in review|updated by user|updated by caller|öppet|tilldelat|påbörjad|"
+    "bearbetas|bearbetas (tilldelad)|bearbetas (planerad)|work in progress",
     vantar="väntar|pending|pending reminder|pending close|3|on hold|waiting|"
     "väntar på användare|väntar på leverantör|vilande|waiting for customer|waiting for user|"
     "waiting for caller|waiting for supplier|waiting for vendor|awaiting caller|awaiting user info|"
@@ -42,7 +44,7 @@ SOLUTIONS = codes_of(
     "solved remotely (permanently)|solved remotely (work around)|not solved (too costly)|"
     "closed/resolved by caller|solution provided|workaround provided|resolved by caller|"
     "resolved by change|resolved by problem|resolved by request|no resolution provided|"
-    "fixed|done|won't do|won't fix|löst|åtgärdad",
+    "löst (permanent)|löst (tillfällig lösning)|fixed|done|won't do|won't fix|löst|åtgärdad",
 )  # fmt: skip
 PRIORITIES = codes_of(
     "1", "2", "3", "4",

@@ -13,31 +13,36 @@ from file_import.row_reader import RowFault, RowReader, end_before_start, out_of
 from translation import _
 
 COLUMNS = (
-    Column("arende_id", True, ("ärendenummer", "ärende-id", "nummer", "#", "Number", "ID", "Key",
+    Column("arende_id", True, ("ärendenummer", "ärendenyckel", "ärende-id", "nummer", "#",
+                               "Number", "ID", "Key",
                                "Incident number", "Ticket", "Issue key", "Call number",
                                "Ticket number", "Ärende")),
     Column("enhet_id", True, ("enhet", "organization", "group", "department", "location",
                               "requester group", "caller branch", "branch", "caller department",
                               "caller_id.department", "requester department", "organisation",
-                              "avdelning", "grupp", "entity", "enhetsnamn", "företag", "company")),
+                              "avdelning", "grupp", "entity", "enhetsnamn", "företag", "company",
+                              "entitet", "anmälarens filial", "filial", "unit")),
     Column("kategori", True, ("category", "subcategory", "tags", "service", "type", "component/s",
-                              "components", "issue type", "ärendetyp", "underkategori")),
+                              "components", "komponenter", "taggar", "issue type", "ärendetyp",
+                              "underkategori")),
     Column("anmald", True, ("anmäld", "skapad", "registrerad", "öppnad", "Created At", "opened_at",
                             "created", "Opening date", "opened", "creation date", "created date",
                             "date created", "created on", "date opened", "anmälningsdatum",
-                            "registreringsdatum", "skapad datum", "skapat", "inkom")),
+                            "registreringsdatum", "skapad datum", "skapat", "inkom",
+                            "öppningsdatum",
+                            "datum för skapande", "skapandedatum", "öppnades", "call date")),
     Column("uppstod", False, ("inträffade", "feltidpunkt", "occurred")),
     Column("felsokt", False, ("felsökt", "felsökning utförd", "troubleshooting")),
     Column("anmald_av_berord", False, ("anmäld av berörd",)),
-    Column("status", True, ("State", "tillstånd")),
+    Column("status", True, ("State", "tillstånd", "processing status", "behandlingsstatus")),
     Column("prioritet", False, ("Priority", "prio", "urgency")),
-    Column("atgardad", False, ("åtgärdad", "resolved_at", "löst", "Solve date", "resolved",
-                               "resolution date", "solution date", "solved", "date resolved",
-                               "completion date", "completed", "date completed", "åtgärdat",
-                               "lösningsdatum")),
-    Column("stangd", False, ("stängd", "Closed At", "closed_at", "avslutad", "closed",
-                             "closing date", "close date", "closure date", "date closed",
-                             "closed date", "avslutat", "stängningsdatum")),
+    Column("atgardad", False, ("åtgärdad", "resolved_at", "Solve date", "resolution date",
+                               "solution date", "date resolved", "completion date",
+                               "date completed", "lösningsdatum", "slutförandedatum", "löst",
+                               "resolved", "solved", "completed", "åtgärdat", "slutfört")),
+    Column("stangd", False, ("stängd", "Closed At", "closed_at", "closing date", "close date",
+                             "closure date", "date closed", "closed date", "stängningsdatum",
+                             "avslutsdatum", "avslutad", "closed", "avslutat")),
     Column("forsta_svar", False, ("första svar", "First Response At", "take into account")),
     Column("losning", False, ("lösning", "close_code", "Resolution code", "lösningskod",
                               "close code",
@@ -97,7 +102,9 @@ def _closing(
 ) -> tuple[Instant | None, Instant | None]:
     fixed, closed = _after(row, "atgardad", reported), _after(row, "stangd", reported)
     if status in ("atgardad", "stangd") and not (fixed or closed):
-        reason = _("Ärendet är avslutat men saknar tid för åtgärd.")
+        reason = _(
+            "Ärendet är avslutat men saknar tid för åtgärd. Fyll i atgardad eller stangd i källan."
+        )
         raise RowFault("atgardad", CellFault(ReasonClass.MISSING_VALUE, reason))
     return fixed, closed
 
@@ -112,7 +119,7 @@ def _after(row: RowReader, column: str, reported: Instant) -> Instant | None:
 def _priority(row: RowReader) -> int | None:
     priority = row.lenient("prioritet", _priority_number)
     if priority is not None and not 1 <= priority <= 4:
-        raise out_of_range("prioritet", priority)
+        raise out_of_range("prioritet", priority, 1, 4)
     return priority
 
 
@@ -134,7 +141,7 @@ def _category(text: str) -> str:
 def _reopened(row: RowReader) -> int:
     count = row.optional("ateroppnad", parse_integer) or 0
     if count < 0:
-        raise out_of_range("ateroppnad", count)
+        raise out_of_range("ateroppnad", count, 0)
     return min(count, 10_000)
 
 

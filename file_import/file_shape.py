@@ -138,5 +138,8 @@ def _shown(header: str, cell: str) -> str:
 
 
 def _no_table() -> RowError:
-    reason = _("Filen känns inte igen: ingen sorts fil har de rubrikerna.")
+    reason = _(
+        "Filen känns inte igen: ingen sorts fil har de rubrikerna. Kontrollera att den har en "
+        "rubrikrad, och semikolon, komma eller tabb mellan kolumnerna."
+    )
     return RowError(1, "", ReasonClass.UNREADABLE, reason)

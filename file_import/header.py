@@ -13,7 +13,7 @@ from translation import _
 
 _DROPPED = re.compile(r"[\s_\-.:#()/]+")
 _SECRET = frozenset({"secretkey", "secret", "seed", "hemlignyckel", "hemlig", "hmackey"})
-_CUSTOM = re.compile(r"custom field \((.+)\)", re.IGNORECASE)  # as Jira names fields of one's own
+_CUSTOM = re.compile(r"(?:custom field|anpassat fält) \((.+)\)", re.IGNORECASE)  # of Jira
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def check_header(
     if not lacking:
         return
     if len(lacking) == len(needed):
-        raise FileRefused([_wrong_kind(needed, line)])
+        raise FileRefused([_wrong_kind(needed, line, match.width)])
     raise FileRefused([_missing(column, line) for column in lacking])
 
 
@@ -173,10 +173,14 @@ def _missing(column: Column, line: int) -> RowError:
     return RowError(line, column.name, ReasonClass.MISSING_COLUMN, reason)
 
 
-def _wrong_kind(needed: Sequence[str], line: int) -> RowError:
+def _wrong_kind(needed: Sequence[str], line: int, width: int) -> RowError:
     reason = _(
-        "Ingen av de kolumner som behövs känns igen: {names}. Är det rätt fil, så koppla "
-        "kolumnerna på sidan Import.",
+        "Ingen av de kolumner som behövs känns igen: {names}. Är det rätt fil, med rubrikrad, så "
+        "koppla kolumnerna på sidan Import.",
         names=", ".join(needed),
     )
+    if width < 2:
+        reason += " " + _(
+            "Filen har bara en kolumn: spara den med semikolon, komma eller tabb mellan kolumnerna."
+        )
     return RowError(line, needed[0], ReasonClass.WRONG_KIND, reason)

@@ -39,6 +39,7 @@ from file_import.import_notes import (
     why_unopened,
 )
 from file_import.import_order import ImportOrder
+from file_import.kind_finding import other_kind
 from file_import.kinds import KINDS, open_as
 from file_import.large_changes import questions_about
 from file_import.result import FileRefused, ImportResult, Outcome, ReasonClass, RowError
@@ -92,7 +93,7 @@ def import_file(engine: Engine, order: ImportOrder) -> ImportResult:
     except _Undone as undone:
         return undone.result
     except FileRefused as refusal:
-        return _refused(engine, order, refusal)
+        return _refused(engine, order, refusal, other_kind(order.path, order.kind, refusal))
 
 
 def _describe(order: ImportOrder) -> ImportedFile:
@@ -186,13 +187,13 @@ def _store(
     run = save_import(session, file)
     begin_remembering(session, run.id)
     kind, table, context = KINDS[order.kind], known.table, known.context
-    spelling = context.spelling
     stamp = ImportStamp(run.id, file.extracted_at, order.now)
     batch = Batch(session, kind.name, context, stamp, order.file_day)
     loaded = kind.store(batch, rows)
     warnings = [
-        *notes_on_reading(table, spelling.date_order if spelling else ""),
+        *notes_on_reading(table, context.spelling),
         *warnings_about(table, loaded),
+        *_all_older(loaded),
         *signs_of_a_part(batch, loaded),
         *_known(session, file, run.id),
         *warnings_about_name(order.file_day, order.today),
@@ -217,6 +218,17 @@ def _store(
 def _needs_yes(question: str) -> RowError:
     told = _("Inget har sparats. Är det rätt: läs in filen igen med --yes, eller på sidan Import.")
     return RowError(1, "", ReasonClass.OVER_THE_LIMIT, f"{question} {told}")
+
+
+def _all_older(loaded: Loaded) -> list[str]:
+    if loaded.stored or not loaded.repeated:
+        return []
+    return [
+        _(
+            "Inget har ändrats: det som redan finns är av senare datum än filen. Är filen den "
+            "rätta, så kontrollera datumet i dess namn och --extracted-at."
+        )
+    ]
 
 
 def _known(session: Session, file: ImportedFile, import_id: int) -> list[str]:
@@ -247,7 +259,9 @@ def _result(
     )
 
 
-def _refused(engine: Engine, order: ImportOrder, refusal: FileRefused) -> ImportResult:
+def _refused(
+    engine: Engine, order: ImportOrder, refusal: FileRefused, hints: list[RowError]
+) -> ImportResult:
     result = ImportResult(
         order.kind,
         mask_personal_numbers(order.name),
@@ -257,7 +271,7 @@ def _refused(engine: Engine, order: ImportOrder, refusal: FileRefused) -> Import
         0,
         0,
         (),
-        tuple(refusal.errors),
+        (*refusal.errors, *hints),
         unknown=refusal.unknown,
     )
     if order.is_dry_run:

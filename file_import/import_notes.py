@@ -6,6 +6,7 @@ from datetime import date
 from domain.column_mapping import DAY_FIRST, MONTH_FIRST
 from file_import.batch import Loaded
 from file_import.read_rows import ReadLog, masked
+from file_import.spelling import Spelling
 from file_import.tabular_file import Table
 from translation import _
 
@@ -13,16 +14,20 @@ SHOWN_VALUES = 5
 NAMED_APART = 3
 
 
-def notes_on_reading(table: Table, date_order: str) -> list[str]:
+def notes_on_reading(table: Table, spelling: Spelling | None) -> list[str]:
     """Which decisions of somebody, or of the file itself, were followed."""
     notes = []
     mapping = table.match.mapping
     if mapping is not None:
         notes.append(_("Kolumnkoppling {name} användes.", name=mapping.name))
-    if date_order == MONTH_FIRST:
+    if spelling is None:
+        return notes
+    if spelling.date_order == MONTH_FIRST:
         notes.append(_("Datum med snedstreck lästes som månad/dag/år."))
-    elif date_order == DAY_FIRST:
+    elif spelling.date_order == DAY_FIRST:
         notes.append(_("Datum med snedstreck lästes som dag/månad/år."))
+    if spelling.is_utc:
+        notes.append(_("Tider utan tidszon lästes som UTC, som Entra och Intune skriver dem."))
     return notes
 
 
@@ -33,8 +38,8 @@ def notes_on_values(log: ReadLog) -> list[str]:
         found = {value: n for (name, value), n in log.left_empty.items() if name == column}
         notes.append(
             _(
-                "Kolumnen {column}: {count} okända värden lämnades tomma ({values}). De påverkar "
-                "inget mått; koppla dem på sidan Import om de ska sparas.",
+                "Kolumnen {column}: okända värden lämnades tomma i {count} rader ({values}). De "
+                "påverkar inget mått; koppla dem på sidan Import om de ska sparas.",
                 column=column,
                 count=sum(found.values()),
                 values=", ".join(list(found)[:SHOWN_VALUES]),
@@ -43,7 +48,8 @@ def notes_on_values(log: ReadLog) -> list[str]:
     if log.not_ours:
         notes.append(
             _(
-                "{count} rader gäller personer som inte finns i medarbetare och räknades inte.",
+                "{count} rader gäller personer som inte finns i medarbetare, eller ingen person, "
+                "och räknades inte.",
                 count=log.not_ours,
             )
         )

@@ -9,10 +9,11 @@ from pathlib import Path
 from domain.column_mapping import ColumnMapping
 from file_import.kinds import KINDS, FileKind
 from file_import.memory_file import memory_file
-from file_import.result import FileRefused
+from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.tabular_file import open_table
 from file_import.workbook import first_rows, readable
 from file_import.workbook_limits import is_workbook
+from translation import _
 
 BEGINNING = 1 << 18
 """Bytes in which a header stands; a longer file is not read for each kind it may be of."""
@@ -46,6 +47,35 @@ def _known_columns(
             return match.mapping is not None, match.found
     except (FileRefused, OSError):
         return False, 0
+
+
+def why_unreadable(path: Path) -> str | None:
+    """What is wrong with a file that is of no kind; None where only its headers are not known."""
+    columns = KINDS["besok"].columns
+    try:
+        with readable(path, columns) as text:
+            open_table(text, columns)
+    except FileRefused as refusal:
+        fault = refusal.errors[0]
+        if fault.reason_class not in (ReasonClass.WRONG_KIND, ReasonClass.MISSING_COLUMN):
+            return fault.reason
+    return None
+
+
+def other_kind(path: Path, kind: str, refusal: FileRefused) -> list[RowError]:
+    """Where columns are missing: what to do when the file is of another kind after all."""
+    fault = refusal.errors[0]
+    if fault.reason_class not in (ReasonClass.WRONG_KIND, ReasonClass.MISSING_COLUMN):
+        return []
+    other = find_kind(path, called="-")
+    if other is None or other == kind:
+        return []
+    reason = _(
+        "Filen ser ut att vara av sorten {other}, inte {kind}. Läs i så fall in den som {other}.",
+        other=other,
+        kind=kind,
+    )
+    return [RowError(fault.line, "", ReasonClass.WRONG_KIND, reason)]
 
 
 def likeliest_kind(path: Path) -> str:

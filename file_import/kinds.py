@@ -181,6 +181,7 @@ KINDS: dict[str, FileKind] = {
             ),
             accounts.CODES,
             accounts.DATES,
+            accounts.READERS,
         ),
         _register("dosor", tokens, tokens.parse_token, lambda row: row.token_id),
         _register("telefoner", phones, phones.parse_phone, lambda row: row.phone_id),

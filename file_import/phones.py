@@ -28,11 +28,12 @@ COLUMNS = (
 )  # fmt: skip
 STATUSES = codes_of(
     "i_bruk", "lager", "reparation", "saknas", "aterlamnad",
-    i_bruk="i bruk|managed|in use|enrolled|aktiv|active|registered|hanterad",
+    i_bruk="i bruk|managed|in use|enrolled|aktiv|active|registered|hanterad|unhealthy|"
+    "retire failed|wipe failed|retire canceled|wipe canceled",
     lager="i lager|stock|available",
     reparation="repair", saknas="missing|lost|borttappad",
     aterlamnad="återlämnad|retired|returned|wiped|retire pending|retire issued|wipe pending|"
-    "wipe issued|deleted|utrangerad",
+    "wipe issued|deleted|utrangerad|delete pending|unenrolled",
 )  # fmt: skip
 _COMPLIANT = codes_of(
     "ja", "nej", ja="compliant|kompatibel|uppfyller kraven",

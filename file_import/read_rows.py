@@ -95,7 +95,7 @@ def read_rows(
         cells = dict(zip(names, raw.cells, strict=True))
         row = parse_cells(cells, raw.line, parse, context, log, keeps_rows=keeps_rows)
         if row is not None:
-            yield GoodRow(raw.line, row, cells)
+            yield GoodRow(raw.line, row, context.in_our_words(cells))
     log.check_share()
 
 
@@ -124,7 +124,7 @@ def parse_cells(
         return None
     except RowFault as fault:
         if log is not None:
-            log.note(_row_error(line, fault, cells, keeps_rows))
+            log.note(_row_error(line, fault, cells, context if keeps_rows else None))
         return None
 
 
@@ -142,8 +142,12 @@ def masked(cell: str) -> str:
     return mask_personal_numbers(cell.replace("\0", " "))[:LONGEST_SHOWN_CELL]
 
 
-def _row_error(line: int, fault: RowFault, cells: dict[str, str], keeps_rows: bool) -> RowError:
-    row = {name: masked(cell) for name, cell in cells.items()} if keeps_rows else None
+def _row_error(
+    line: int, fault: RowFault, cells: dict[str, str], kept_by: ImportContext | None
+) -> RowError:
+    """`kept_by`: of what is kept of the row; None where rows are not kept."""
+    kept = kept_by.in_our_words(cells) if kept_by else None
+    row = {name: masked(cell) for name, cell in kept.items()} if kept is not None else None
     return RowError(
         line,
         fault.column,

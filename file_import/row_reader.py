@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from domain.personal_identity import contains_personal_number, mask_personal_numbers
 from domain.spreadsheet_text import without_apostrophe
+from file_import.broken_text import is_misread
 from file_import.cell_values import (
     CellFault,
     Instant,
@@ -40,6 +41,14 @@ class ImportContext:
     keeps_descriptions: bool = True
     spelling: Spelling | None = None
     homes: StaffHomes | None = None
+
+    def in_our_words(self, cells: Mapping[str, str]) -> dict[str, str]:
+        """The cells as a file of ours would have them, to be read without its source's ways."""
+        read = self.spelling.read if self.spelling else lambda _column, text: text
+        ours = {name: read(name, cell.strip()) for name, cell in cells.items()}
+        if "enhet_id" in ours:
+            ours["enhet_id"] = self.units.in_our_words(ours["enhet_id"])
+        return ours
 
     @property
     def latest_day(self) -> date:
@@ -115,8 +124,12 @@ class RowReader:
         """An id that stays text; a personal identity number is quarantined, never stored."""
         text = self.required(column, str)
         self.refuse_personal_number(column)
-        if len(text) > LONGEST_ID or not text.isprintable():
-            reason = _("Cellen är längre än {most} tecken eller har styrtecken.", most=LONGEST_ID)
+        if len(text) > LONGEST_ID or not text.isprintable() or "\ufffd" in text:
+            reason = _(
+                "Cellen är längre än {most} tecken eller har tecken som inte går att läsa. Rätta "
+                "den i källan och läs in filen igen.",
+                most=LONGEST_ID,
+            )
             raise RowFault(column, CellFault(ReasonClass.TOO_LONG, reason))
         return text
 
@@ -131,6 +144,8 @@ class RowReader:
             return None
         if contains_personal_number(name):
             raise RowFault(column, _personal_number())
+        if not name.isprintable() or "\ufffd" in name:
+            raise RowFault(column, CellFault(ReasonClass.UNKNOWN_VALUE, broken_letters()))
         return keyed_hash(self.context.person_key, name.encode(), sha256).hexdigest()
 
     def required_person(self, column: str) -> str:
@@ -152,13 +167,20 @@ class RowReader:
             "värdet till en enhet på sidan Import.",
             unit=shown,
         )
+        if is_misread(text):
+            reason = broken_letters()
         raise RowFault(column, CellFault(ReasonClass.UNKNOWN_UNIT, reason))
 
     def home(self, person: str | None, *days: date, column: str = "enhet_id") -> int:
-        """The row's unit; in a file without units the one its person is employed in."""
+        """The row's unit; in a file without units the one its person is employed in.
+
+        What has no person there, such as a token in stock, belongs to no unit.
+        """
         homes = self.context.homes
-        if homes is None or person is None:
+        if homes is None:
             return self.unit(*days, column=column)
+        if person is None:
+            raise NotOurs
         found = homes.find(person, days[0] if days else self.context.snapshot_on)
         if found is None:
             raise NotOurs
@@ -192,14 +214,27 @@ class RowReader:
 
 
 def end_before_start(column: str, end: str, start: str) -> RowFault:
-    """The end lies before the start it belongs to."""
-    reason = _("{end} ligger före {start}. Rätta en av dem.", end=end, start=start)
+    """The end lies before the start it belongs to, or is the same where it may not be."""
+    reason = _("{end} ligger inte efter {start}. Rätta en av dem.", end=end, start=start)
     return RowFault(column, CellFault(ReasonClass.END_BEFORE_START, reason))
 
 
-def out_of_range(column: str, value: object) -> RowFault:
-    reason = _("{value} är inte rimligt här. Rätta cellen.", value=value)
+def out_of_range(column: str, value: object, least: object, most: object = None) -> RowFault:
+    """`most` None: there is none."""
+    if most is None:
+        reason = _("{value} är för lite: minst {least} går an. Rätta cellen.",
+                   value=value, least=least)  # fmt: skip
+    else:
+        reason = _("{value} går inte an: det ska vara {least}–{most}. Rätta cellen.",
+                   value=value, least=least, most=most)  # fmt: skip
     return RowFault(column, CellFault(ReasonClass.OUT_OF_RANGE, reason))
+
+
+def broken_letters() -> str:
+    return _(
+        "Tecken i cellen går inte att läsa: texten har sparats med fel teckenkodning. Exportera "
+        "filen på nytt, som UTF-8."
+    )
 
 
 def in_future(text: str) -> CellFault:
@@ -209,5 +244,8 @@ def in_future(text: str) -> CellFault:
 
 
 def _personal_number() -> CellFault:
-    reason = _("Cellen ser ut som ett personnummer. Raden har satts i karantän.")
+    reason = _(
+        "Cellen ser ut som ett personnummer. Raden har satts i karantän. Byt numret i källan mot "
+        "ett annat id."
+    )
     return CellFault(ReasonClass.PERSONAL_IDENTITY_NUMBER, reason)

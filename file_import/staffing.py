@@ -40,11 +40,11 @@ def parse_staffing(row: RowReader) -> StaffingCount:
     unit = row.unit(week.monday, week.last_day)
     on_duty = row.required("i_tjanst", parse_integer)
     if on_duty <= 0:
-        raise out_of_range("i_tjanst", on_duty)
+        raise out_of_range("i_tjanst", on_duty, 1)
     shifts = _part(row, "pass", None)
     active = row.required("aktiva_mobil", parse_integer)
     if not 0 <= active <= on_duty:
-        raise out_of_range("aktiva_mobil", active)
+        raise out_of_range("aktiva_mobil", active, 0, on_duty)
     return StaffingCount(
         unit,
         week,
@@ -72,5 +72,5 @@ def _week(row: RowReader) -> Week:
 def _part(row: RowReader, column: str, whole: int | None) -> int | None:
     count = row.optional(column, parse_integer)
     if count is not None and (count < 0 or (whole is not None and count > whole)):
-        raise out_of_range(column, count)
+        raise out_of_range(column, count, 0, whole)
     return count

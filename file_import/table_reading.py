@@ -16,11 +16,12 @@ from file_import.kinds import FileKind, open_as
 from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.spelling import Spelling, folded_values
 from file_import.staff_homes import StaffHomes
-from file_import.stroked_dates import order_of
+from file_import.stroked_dates import as_iso, order_of
 from file_import.tabular_file import Table
 from file_import.unit_column import NAME as UNIT
 from file_import.unit_column import with_unit_column
 from file_import.unit_directory import UnitDirectory
+from file_import.utc_sources import lacks_zone, writes_in_utc
 from file_import.workbook import readable
 from translation import _
 
@@ -56,10 +57,14 @@ def spelling_of(table: Table, kind: FileKind) -> Spelling | None:
     order = mapping.date_order if mapping and mapping.date_order else None
     if order is None:
         order = order_of(table.header, _dates(table, kind))
-    if order is None and not values:
+    is_utc = writes_in_utc(table.header) and any(
+        lacks_zone(as_iso(cell.strip(), order or "")) for cell in _dates(table, kind)
+    )
+    if order is None and not values and not is_utc:
         return None
-    dates = frozenset(kind.dates) if order is not None else frozenset[str]()
-    return Spelling(folded_values(values), dates, order or "")
+    return Spelling(
+        folded_values(values), frozenset(kind.dates), order or "", order is not None, is_utc
+    )
 
 
 def homes_of_people(session: Session, table: Table, kind: FileKind) -> StaffHomes | None:

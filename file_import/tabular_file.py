@@ -22,7 +22,7 @@ from file_import.header import (
 )
 from file_import.result import FileRefused, ReasonClass, RowError
 from file_import.text_encoding import find_encoding
-from translation import _
+from translation import N_, _
 
 DELIMITERS = ";,\t|"
 HEADER_WITHIN = 20
@@ -96,7 +96,10 @@ def open_table(
         refusal.rows = _count_rows(path, encoding, delimiter, line)
         raise
     if match.width > MOST_COLUMNS:
-        reason = _("Filen har fler än {most} kolumner.", most=MOST_COLUMNS)
+        reason = _(
+            "Filen har fler än {most} kolumner. Ta bort de som inte behövs och läs in den igen.",
+            most=MOST_COLUMNS,
+        )
         raise FileRefused([RowError(line, "", ReasonClass.OVER_THE_LIMIT, reason)])
     return Table(path, encoding, delimiter, line, tuple(cells), match)
 
@@ -145,22 +148,23 @@ def possible_delimiters(path: Path, encoding: str) -> str:
 def _find_header(
     path: Path, encoding: str, columns: Sequence[Column], mappings: Sequence[ColumnMapping]
 ) -> tuple[str, int, list[str]]:
-    """The record with a mapping, else the one that knows most columns.
+    """The record with a mapping, else the one that knows most columns, else the widest.
 
     What only a wrong delimiter breaks is no fault.
     """
-    best: tuple[tuple[bool, int], str, int, list[str]] | None = None
+    best: tuple[tuple[bool, int, int], str, int, list[str]] | None = None
     broken: FileRefused | None = None
     for delimiter in possible_delimiters(path, encoding):
         try:
             for line, cells in first_records(path, encoding, delimiter):
                 mapping = mapping_of(cells, mappings)
-                found = mapping is not None, match_header(cells, columns, mapping).found
+                known = match_header(cells, columns, mapping).found
+                found = mapping is not None, known, 0 if known else len(cells)
                 if best is None or found > best[0]:
                     best = (found, delimiter, line, cells)
         except FileRefused as refusal:
             broken = broken or refusal
-    if broken is not None and (best is None or best[0] == (False, 0)):
+    if broken is not None and (best is None or best[0][:2] == (False, 0)):
         raise broken
     if best is None:
         raise FileRefused([_empty()])
@@ -183,11 +187,17 @@ def _is_footer(cells: Sequence[str]) -> bool:
 
 
 def _ragged(line: int, cells: int, width: int) -> RowError:
-    reason = _(
-        "Raden har {cells} celler men rubriken {width}. Rätta raden och läs in filen igen.",
-        cells=cells,
-        width=width,
-    )
+    if cells < width:
+        text = N_(
+            "Raden har för få celler: {cells} mot {width} i rubriken. Är filen avkortad? Rätta "
+            "raden och läs in filen igen."
+        )
+    else:
+        text = N_(
+            "Raden har för många celler: {cells} mot {width} i rubriken. Sätt citattecken om "
+            "texter som har avgränsartecken i sig och läs in filen igen."
+        )
+    reason = _(text, cells=cells, width=width)
     return RowError(line, "", ReasonClass.RAGGED_ROW, reason)
 
 
@@ -198,7 +208,11 @@ def _empty() -> RowError:
 
 def _unreadable(line: int, error: Exception) -> RowError:
     if isinstance(error, csv.Error) and "field larger" in str(error):
-        reason = _("En cell är längre än {most} tecken.", most=LONGEST_FIELD)
+        reason = _(
+            "En cell är längre än {most} tecken. Ta bort kolumnen med långa texter ur exporten, "
+            "eller rätta ett citattecken som inte stängs.",
+            most=LONGEST_FIELD,
+        )
         return RowError(line, "", ReasonClass.OVER_THE_LIMIT, reason)
     reason = _(
         "Raden går inte att läsa: ett citattecken öppnas utan att stängas. Rätta raden och läs in "

@@ -15,13 +15,13 @@ COLUMNS = (
                              "kortnummer", "token id", "serienr", "kort-id")),
     replace(UNIT, required=False),  # else by the holder, where the staff register has them
     Column("person_ref", False, ("upn", "innehavare", "användare", "assigned to", "user name",
-                                 "user", "användarnamn", "userPrincipalName")),
+                                 "user", "användarnamn", "userPrincipalName", "UserId")),
     Column("typ", False, ("korttyp", "token type", "dosatyp")),
     Column("utfardad", False, ("utfärdad", "utlämnad", "startdatum", "StartDate", "issued",
                                "assigned date", "valid from")),
     Column("giltig_till", True, ("utgångsdatum", "går ut", "giltig t.o.m.", "ExpiryDate",
                                  "expiration date", "expires", "expiry date", "valid to",
-                                 "giltigt till", "giltig till och med"),
+                                 "giltigt till", "giltig till och med", "expirationDateTime"),
            N_("Uppladdningsfilen till Entra har den inte: hämta den ur inköpslistan, på "
               "serienumret.")),
     Column("forlangning_bestalld", False, ("beställd", "förlängd", "renewal ordered")),
@@ -46,7 +46,7 @@ def parse_token(row: RowReader) -> Token:
     valid_to = row.required("giltig_till", parse_date)
     new_valid_to = row.optional("ny_giltig_till", parse_date)
     if valid_to < EARLIEST:
-        raise out_of_range("giltig_till", valid_to)
+        raise out_of_range("giltig_till", valid_to, EARLIEST)
     if issued_on is not None and valid_to < issued_on:
         raise end_before_start("giltig_till", "giltig_till", "utfardad")
     if new_valid_to is not None and new_valid_to <= valid_to:

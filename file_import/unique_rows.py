@@ -10,6 +10,7 @@ from file_import.result import ReasonClass
 from translation import _
 
 Row = TypeVar("Row")
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ def unique_rows(
             standing.append(same)
             continue
         for row in same:
-            log.note(named_error(row, column, ReasonClass.DUPLICATE_KEY, _contradiction()))
+            log.note(named_error(row, column, ReasonClass.DUPLICATE_KEY, _contradiction(same)))
     clashes = clashing([same[0].row for same in standing]) if clashing else {}
     for place, where in clashes.items():
         for row in standing[place]:
-            log.note(named_error(row, where, ReasonClass.DUPLICATE_KEY, _contradiction()))
+            log.note(named_error(row, where, ReasonClass.DUPLICATE_KEY, _clash()))
     left = [same for place, same in enumerate(standing) if place not in clashes]
     rows, repeated = [same[0].row for same in left], sum(len(same) - 1 for same in left)
     log.errors.sort(key=lambda error: error.line)
@@ -53,7 +54,15 @@ def unique_rows(
     return UniqueRows(rows, repeated)
 
 
-def _contradiction() -> str:
+def _contradiction(same: Sequence[GoodRow[Row]]) -> str:
+    lines = [str(row.line) for row in same]
+    return _(
+        "Raderna {lines} gäller samma sak men säger olika. Behåll den rätta och ta bort de andra.",
+        lines=", ".join(lines[:MOST_NAMED]) + (" ..." if len(lines) > MOST_NAMED else ""),
+    )
+
+
+def _clash() -> str:
     return _(
         "Flera rader har samma nyckel men olika innehåll. Behåll den rätta och ta bort de andra."
     )

@@ -7,6 +7,7 @@ from domain.units import Unit
 from file_import.cell_values import fold_name
 
 MOST_SPELLINGS = 10_000
+_PATH = " > "
 
 
 class UnitDirectory:
@@ -24,12 +25,26 @@ class UnitDirectory:
 
     def knows(self, text: str) -> bool:
         """Whether a unit is or was called that."""
-        folded = fold_name(text)
+        return self._is_known(self._fold(text))
+
+    def _is_known(self, folded: str) -> bool:
         return folded in self._by_code or folded in self._by_name
+
+    def _fold(self, text: str) -> str:
+        """Of a path, such as service desks write, the last part, unless it is a name as a whole."""
+        whole = fold_name(text)
+        if _PATH not in whole or self._is_known(whole) or whole in self._mapped:
+            return whole
+        return whole.rsplit(_PATH, 1)[1]
 
     def recognises(self, text: str) -> bool:
         """Whether it is a unit's, or what the source calls one."""
-        return self.knows(text) or fold_name(text) in self._mapped
+        return self.knows(text) or self._fold(text) in self._mapped
+
+    def in_our_words(self, text: str) -> str:
+        """The id of the unit that the source calls so; what is ours already stays."""
+        is_mapped = not self.knows(text) and self._fold(text) in self._mapped
+        return self._mapped[self._fold(text)].upper() if is_mapped else text
 
     def has_code(self, text: str) -> bool:
         return fold_name(text) in self._by_code
@@ -38,7 +53,7 @@ class UnitDirectory:
         """The unit of that id valid on the day, else the only one of that name, else the mapped."""
         folded = self._folded.get(text)
         if folded is None:
-            folded = fold_name(text)
+            folded = self._fold(text)
             if len(self._folded) < MOST_SPELLINGS:
                 self._folded[text] = folded
         for by_text in (self._by_code, self._by_name):

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.personal_identity import mask_personal_numbers
+from file_import.broken_text import is_misread
 from file_import.cell_values import CellFault, codes_of, parse_date
 from file_import.header import Column
 from file_import.result import ReasonClass
-from file_import.row_reader import RowFault, RowReader, end_before_start
+from file_import.row_reader import RowFault, RowReader, broken_letters, end_before_start
 from translation import _
 
 COLUMNS = (
@@ -52,13 +53,16 @@ def parse_unit(row: RowReader) -> UnitSpan:
     code = row.required("enhet_id", str)
     if not _CODE.fullmatch(code):
         raise RowFault("enhet_id", _no_code())
+    name = row.required("enhet_namn", mask_personal_numbers)[:200]
+    if is_misread(name):
+        raise RowFault("enhet_namn", CellFault(ReasonClass.UNKNOWN_VALUE, broken_letters()))
     valid_from = row.required("giltig_fran", parse_date)
     valid_to = row.optional("giltig_till", parse_date)
     if valid_to is not None and valid_to < valid_from:
         raise end_before_start("giltig_till", "giltig_till", "giltig_fran")
     return UnitSpan(
         code,
-        row.required("enhet_namn", mask_personal_numbers)[:200],
+        name,
         row.free_text("omrade", 200),
         row.code("typ", KINDS, "dag"),
         row.free_text("enhetschef_roll", 200),
@@ -77,5 +81,7 @@ def _successor(row: RowReader) -> str | None:
 
 
 def _no_code() -> CellFault:
-    reason = _("Enhets-id får ha högst 20 tecken: A–Z, 0–9 och bindestreck.")
+    reason = _(
+        "Enhets-id får ha högst 20 tecken, bara stora A–Z, 0–9 och bindestreck. Rätta det i källan."
+    )
     return CellFault(ReasonClass.UNKNOWN_VALUE, reason)

@@ -12,7 +12,7 @@ MOMENTS = codes_of(
 )  # fmt: skip
 METHODS = codes_of(
     "mobil_kvittens", "mobil", "manuell_efterhand", "manuell_andrad", "annan",
-    mobil_kvittens="kvittens|tagg|nfc|lås|kvittenstagg|digitalt lås|nfc-tagg",
+    mobil_kvittens="kvittens|tagg|nfc|lås|kvittenstagg|digitalt lås|nfc-tagg|låsregistrering",
     mobil="mobile|phone|telefon|mobilt|app",
     manuell_efterhand="efterregistrerad|manuell|manual|manuellt|efterregistrering|"
     "manuell registrering|manuellt registrerad|efterregistrerat",

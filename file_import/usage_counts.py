@@ -52,9 +52,10 @@ def parse_usage_count(row: RowReader) -> UsageCount:
     reason_code = row.code("orsak", REASONS, "")
     count = row.required("antal", parse_integer)
     if not 0 <= count <= MOST_PER_ROW:
-        raise out_of_range("antal", count)
+        raise out_of_range("antal", count, 0, MOST_PER_ROW)
     minutes = row.optional("minuter", parse_decimal)
     if minutes is not None and not 0 <= minutes <= count * LONGEST_MINUTES:
-        raise out_of_range("minuter", row.text("minuter"))
+        most = count * LONGEST_MINUTES
+        raise out_of_range("minuter", row.text("minuter"), 0, most)
     reason_code = reason_code if method in MANUAL else ""
     return UsageCount(unit, day, moment, method, reason_code, row.code("status", ATTEST, ""), count)

@@ -93,7 +93,7 @@ def parse_visit(row: RowReader) -> Visit:
         return _performed(row)
     planned = row.optional("planerad_start", parse_instant) or row.optional("start", parse_instant)
     if planned is None:
-        reason = _("Besöket saknar både planerad och faktisk start.")
+        reason = _("Besöket saknar både planerad och faktisk start. Fyll i en av dem i källan.")
         raise RowFault("start", CellFault(ReasonClass.MISSING_VALUE, reason))
     day = _not_future(row, planned, "planerad_start" if row.text("planerad_start") else "start")
     unit = row.unit(day)
@@ -133,7 +133,7 @@ def _performed(row: RowReader) -> Visit:
     if end.at <= start.at:
         raise end_before_start("slut", "slut", "start")
     if end.at - start.at > LONGEST_VISIT:
-        reason = _("Besöket är längre än 24 timmar.")
+        reason = _("Besöket är längre än 24 timmar. Rätta start eller slut i källan.")
         raise RowFault("slut", CellFault(ReasonClass.TOO_LONG, reason))
     day = _not_future(row, start, "start")
     unit = row.unit(day)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from domain.personal_identity import mask_personal_numbers
 from file_import.import_notes import why_unopened
-from file_import.kind_finding import find_kind
+from file_import.kind_finding import find_kind, why_unreadable
 from file_import.kinds import KINDS
 from file_import.result import Outcome
 from translation import _
@@ -104,7 +104,7 @@ class Watch:
         with path.open("rb"):  # a file nobody may read yet is not one of an unknown kind
             kind = self.kind_of(path)
         if kind is None:
-            text = _(
+            text = why_unreadable(path) or _(
                 "Filen känns inte igen: ingen sorts fil har de rubrikerna. Läs in den på sidan "
                 "Import och koppla kolumnerna en gång; sedan känns den igen här."
             )

@@ -17,6 +17,7 @@ import openpyxl
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from domain.column_mapping import ColumnMapping
+from domain.personal_identity import mask_personal_numbers
 from file_import.header import Column, mapping_of, match_header
 from file_import.memory_file import memory_file
 from file_import.result import FileRefused, ReasonClass, RowError
@@ -59,7 +60,10 @@ def first_rows(path: Path, most: int) -> Iterator[Path]:
     check_workbook(path)
     short = openpyxl.Workbook(write_only=True)
     with _opened(path) as book:
-        for sheet in _visible(book):
+        sheets = _visible(book)
+        if not sheets:
+            raise _nothing_visible()
+        for sheet in sheets:
             copy = short.create_sheet(sheet.title)
             for cells in itertools.islice(_rows(sheet), most):
                 copy.append(cells)
@@ -92,16 +96,41 @@ def _write_sheet(
 def _best_sheet(
     book: openpyxl.Workbook, columns: Sequence[Column], mappings: Sequence[ColumnMapping]
 ) -> Any:
-    """The first whose header has a mapping, else of those that know most of the columns."""
-    return max(_visible(book), key=lambda sheet: _known_columns(sheet, columns, mappings))
+    """The one whose header has a mapping, else that knows most of the columns.
+
+    FileRefused where two would do, or only a hidden one: nothing is left unread in silence.
+    """
+    known = {sheet: _known_columns(sheet, columns, mappings) for sheet in book.worksheets}
+    visible = _visible(book)
+    best = max(visible, key=lambda sheet: known[sheet], default=None)
+    least = sum(column.required for column in columns)
+    if best is None or (known[best][1] < least <= max(known.values())[1]):
+        raise _nothing_visible()
+    alike = [sheet for sheet in visible if known[sheet] == known[best] and _has_rows(sheet)]
+    if len(alike) > 1 and 0 < least <= known[best][1]:
+        reason = _(
+            "Excelfilen har flera blad med samma slags tabell: {names}. Spara dem i var sin fil, "
+            "eller ta bort de blad som inte ska läsas.",
+            names=", ".join(mask_personal_numbers(sheet.title) for sheet in alike),
+        )
+        raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
+    return best
+
+
+def _has_rows(sheet: Any) -> bool:
+    """Whether anything stands below its first row that is not empty."""
+    return sum(bool(cells) for cells in itertools.islice(_rows(sheet), HEADER_WITHIN)) > 1
 
 
 def _visible(book: openpyxl.Workbook) -> list[Any]:
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    if not sheets:
-        reason = _("Excelfilen har inget synligt blad med en tabell.")
-        raise FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
-    return sheets
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+
+
+def _nothing_visible() -> FileRefused:
+    reason = _(
+        "Excelfilen har inget synligt blad med en tabell. Visa bladet, spara och läs in igen."
+    )
+    return FileRefused([RowError(1, "", ReasonClass.UNREADABLE, reason)])
 
 
 def _known_columns(
@@ -134,7 +163,10 @@ def _write_rows(sheet: Any, text: TextIO, most: int) -> None:
     width = max((len(row) for row in first), default=0)
     for number, cells in enumerate(itertools.chain(first, rows), start=1):
         if number > MOST_ROWS:
-            reason = _("Excelfilen har fler än {most} rader.", most=MOST_ROWS)
+            reason = _(
+                "Excelfilen har fler än {most} rader. Dela upp den, eller spara den som CSV.",
+                most=MOST_ROWS,
+            )
             raise FileRefused([RowError(number, "", ReasonClass.OVER_THE_LIMIT, reason)])
         if cells:
             writer.writerow(cells + [""] * (width - len(cells)))

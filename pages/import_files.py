@@ -71,7 +71,7 @@ from data_access.quarantine import find_quarantined_row
 from data_access.units import fetch_units
 from domain.scope import EVERYTHING
 from figures.source_status import build_source_status
-from file_import.kind_finding import likeliest_kind
+from file_import.kind_finding import likeliest_kind, why_unreadable
 from file_import.kinds import KINDS, FileKind
 from file_import.progress import Told
 from file_import.result import FileRefused, ReasonClass
@@ -194,9 +194,6 @@ def receive_file() -> Response:
     except (TooLarge, RequestEntityTooLarge):
         return to_page({"fel": "stor"})
     kind = kind_of(file)
-    if kind is None and shape_of(file) is None:
-        discard(file)
-        return to_page({"fel": "okand"})
     return to_page({"fil": file.token} | ({"sort": kind} if kind else {}), "granska")
 
 
@@ -231,16 +228,22 @@ ACTIONS: Mapping[str, tuple[str, Callable[[], Response]]] = {
 """Address -> method and what answers; app.py puts each behind IMPORT_FILES."""
 
 
+def _of_no_kind(file: WaitingFile) -> Component:
+    """What is wrong with it, else a choice of what it is."""
+    shape = shape_of(file)
+    with opened(file) as path:
+        why = why_unreadable(path) or (_(FAULTS["okand"]) if shape is None else None)
+        if why is not None or shape is None:
+            return html.P(f"{file.name}: {why}", className="note", role="alert")
+        return kind_choice(file.token, file.name, shape, likeliest_kind(path))
+
+
 def _looked_at(file: WaitingFile, query: Mapping[str, str]) -> list[Component]:
     """What would become of the file, and what can be mapped for that to be more."""
     asked = query.get("sort", "")
     name = asked if asked in KINDS else kind_of(file)
     if name is None:
-        shape = shape_of(file)
-        if shape is None:
-            return [html.P(_(FAULTS["okand"]), className="note", role="alert")]
-        with opened(file) as path:
-            return [kind_choice(file.token, file.name, shape, likeliest_kind(path))]
+        return [_of_no_kind(file)]
     kind, result = KINDS[name], look_at(file, name, again=query.get("igen") == "ja")
     if isinstance(result, Told):
         shown = preview_broken_off if result.is_broken else preview_progress

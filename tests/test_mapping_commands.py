@@ -107,7 +107,7 @@ def test_a_later_option_adds_to_what_is_remembered(server, say):
         (["--map", "enhetsid=Läge"], "har ingen kolumn enhetsid"),
         (["--map", "enhet_id=secret key"], "Hemliga nycklar"),
         (["--map", "enhet_id=Läge", "--map", "status=Läge"], "kopplad två gånger"),
-        (["--map", "status=Läge"], "Koppla också arende_id"),
+        (["--map", "status=Läge"], "Koppla också enhet_id, kategori"),
         (["--value", "status:Parkerad=borta"], "borta är inget av våra värden"),
     ],
 )

@@ -19,7 +19,10 @@ MOMENTS: Mapping[str, str] = {"tid": N_("Besök"), "dokumentation": N_("Anteckni
 FAULTS: Mapping[str, str] = {
     "ingen": N_("Välj en fil först."),
     "stor": N_("Filen är större än 50 MB. Läs in den med mobilkoll import på servern."),
-    "okand": N_("Filen känns inte igen: ingen sorts fil har de rubrikerna."),
+    "okand": N_(
+        "Filen känns inte igen: ingen sorts fil har de rubrikerna. Kontrollera att den har en "
+        "rubrikrad, och semikolon, komma eller tabb mellan kolumnerna."
+    ),
     "sort": N_("Välj vad det är för fil."),
     "koppling": N_("Kopplingen har för många fält och har inte sparats."),
     "borta": N_("Filen väntar inte längre. Välj den igen."),

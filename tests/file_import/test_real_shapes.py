@@ -125,7 +125,7 @@ def test_servicenow_keeps_its_rows_and_its_long_texts_out(fresh, tmp_path):
     ]
     told = rows(fresh, "SELECT description FROM fault_report ORDER BY ticket_id")
     assert told[0] == ("Svart skärm",)
-    assert "1 okända värden lämnades tomma (Egen kod)" in " ".join(result.warnings)
+    assert "okända värden lämnades tomma i 1 rader (Egen kod)" in " ".join(result.warnings)
     assert [(one.column, one.value, one.count) for one in result.unknown] == [
         ("losning", "Egen kod", 1)
     ]
@@ -267,7 +267,9 @@ def test_words_that_decide_nothing_keep_no_row_out(fresh, tmp_path, cell):
     result = import_bytes(fresh, tmp_path, "felanmalningar", lines("felanmalningar", row))
 
     assert (result.exit_code, result.stored) == (0, 1)
-    assert f"Kolumnen prioritet: 1 okända värden lämnades tomma ({cell})" in result.warnings[0]
+    assert (
+        f"Kolumnen prioritet: okända värden lämnades tomma i 1 rader ({cell})" in result.warnings[0]
+    )
 
 
 @pytest.mark.parametrize(("cell", "priority"), [("9", None), ("0", None), ("4 - Låg", 4)])
@@ -288,3 +290,51 @@ def test_a_category_that_could_be_two_is_unknown(fresh, tmp_path, cell):
     assert [(e.column, str(e.reason_class)) for e in result.errors] == [
         ("kategori", "unknown_value")
     ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (
+            "ID;Titel;Entitet;Status;Öppningsdatum;Kategori;Lösningsdatum\n"
+            "7;t;Rot > Vof > HT-A;Löst;2026-04-01 08:00;Telefon;2026-04-02 08:00\n"
+        ),
+        (
+            "Number;Caller branch;Category;Processing status;Creation date;Closed;Closure date\n"
+            "7;HT-A;Hardware;Completed;2026-04-01 08:00;true;2026-04-02 08:00\n"
+        ),
+        (
+            "Ärendenyckel;Ärende-id;Komponenter;Status;Skapad;Löst;Anpassat fält (Enhet)\n"
+            "VOF-1;7;Telefon;Klar;01/apr/26 8:00 fm;02/apr/26 8:00 fm;HT-A\n"
+        ),
+        (
+            "#;Taggar;Status;Skapad;Löst;Organisation\n"
+            "7;telefon;löst;2026-04-01 06:00 UTC;2026-04-02 06:00 UTC;HT-A\n"
+        ),
+    ],
+    ids=["glpi", "topdesk", "jira", "zammad"],
+)
+def test_other_languages_and_columns_of_the_same_service_desks(fresh, tmp_path, content):
+    result = import_bytes(fresh, tmp_path, "felanmalningar", content)
+
+    assert (result.exit_code, result.stored) == (0, 1), result.errors
+    assert rows(fresh, FAULTS) == [("7", "telefon", "atgardad", None, "2026-04-02", "")]
+
+
+def test_entra_s_page_has_words_of_its_own_and_stock_belongs_to_nobody(fresh, tmp_path):
+    import_bytes(fresh, tmp_path, "medarbetare", STAFF)
+    accounts = import_bytes(
+        fresh, tmp_path, "konton",
+        "UserPrincipalName,SSPRRegistered,MultifactorAuthenticationCapable\n"
+        "anan01@exempelkommun.se,Registered,Capable\nbebe02@exempelkommun.se,Not Registered,\n",
+    )  # fmt: skip
+    tokens = import_bytes(
+        fresh, tmp_path, "dosor",
+        "upn,serial number,expirationDateTime\n"
+        "anan01@exempelkommun.se,1,2027-05-31T00:00:00Z\n,2,2027-05-31T00:00:00Z\n",
+    )  # fmt: skip
+
+    assert (accounts.exit_code, accounts.stored) == (0, 2), accounts.errors
+    assert (tokens.exit_code, tokens.rows, tokens.stored) == (0, 1, 1), tokens.errors
+    found = rows(fresh, "SELECT reset_registered, mfa_registered FROM account ORDER BY 1")
+    assert found == [(0, None), (1, 1)]

@@ -76,6 +76,15 @@ def test_a_refused_file_goes_to_failed_with_its_reason(folder):
     assert "koppla kolumnerna" in reason
 
 
+def test_what_is_no_table_is_told_as_what_it_is(folder):
+    folder.put("lista.csv", "%PDF-1.7\n1 0 obj")
+    folder.watch.look()
+    folder.watch.look()
+
+    (reason,) = [name for name in folder.names("failed") if name.endswith(".txt")]
+    assert (folder.path / "failed" / reason).read_text("utf-8").startswith("Filen är en PDF")
+
+
 def test_the_same_name_again_keeps_both(folder):
     for text in (UNITS, UNITS.replace("A;2020", "B;2020")):
         folder.put("enheter.csv", text)

@@ -15,6 +15,7 @@ import pytest
 from file_import.import_file import ImportOrder, import_file
 from file_import.kind_finding import find_kind, likeliest_kind
 from file_import.workbook import as_text
+from tests.databases import fresh_database
 from tests.golden_month import AS_OF, EXPECTED, FOLDER, PERSON_KEY
 
 NUMBER = re.compile(r"-?\d{1,12}")
@@ -132,6 +133,35 @@ def test_the_content_decides_not_the_name(database, tmp_path):
 )  # fmt: skip
 def test_cells_become_the_text_they_show(value, text):
     assert as_text(value) == text
+
+
+def several(path, *states):
+    """A workbook with the same table on each sheet, visible or hidden."""
+    book: Any = openpyxl.Workbook()
+    book.active.append(["Läs mig", "inget här"])
+    for number, state in enumerate(states, start=1):
+        sheet = book.create_sheet(f"Del {number}")
+        sheet.sheet_state = state
+        for row in UNITS:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("states", "told"),
+    [
+        (("visible", "visible"), "flera blad med samma slags tabell: Del 1, Del 2"),
+        (("hidden",), "inget synligt blad"),
+    ],
+)
+def test_no_table_of_a_workbook_is_left_unread_in_silence(states, told, tmp_path):
+    with fresh_database("sqlite", tmp_path) as engine:
+        path = several(tmp_path / "e.xlsx", *states)
+        result = import_file(engine, order_of("enheter", path))
+
+    assert (result.exit_code, result.stored) == (2, 0)
+    assert told in result.errors[0].reason
 
 
 def test_a_personal_number_kept_as_a_number_is_found(database, tmp_path):

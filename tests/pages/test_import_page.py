@@ -58,6 +58,21 @@ def test_a_file_is_told_about_before_anything_is_stored(owner):
     assert latest() == before
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "Filen är tom"),
+        (b"%PDF-1.7", "en PDF"),
+        (b"<html><table>", "en webbsida"),
+        (b"ord\nett ord till\n", "mellan kolumnerna"),
+    ],
+)
+def test_what_is_no_table_is_told_as_what_it_is(owner, content, told):
+    token = token_of(send(owner, content, "export.csv"))
+
+    assert told in text_of(owner, f"/import?fil={token}")
+
+
 def test_a_yes_stores_it_once_and_says_so(owner):
     token = token_of(send(owner, (FOLDER / NAME).read_bytes()))
     answer = owner.post(f"/import/las-in?fil={token}")
@@ -115,7 +130,7 @@ def test_another_site_may_not_send(owner):
     [
         (b"", "", "Välj en fil först."),
         (b"katt;hund\n1;2\n", "katter.csv", "känns inte igen"),
-        (b"", "katter.csv", "känns inte igen"),
+        (b"", "katter.csv", "Filen är tom"),
         (b"\0\1\2\3" * 100, "bild.png", "känns inte igen"),
     ],
 )

@@ -213,7 +213,7 @@ def test_a_unit_is_added_renamed_and_merged_and_its_past_stays(owner, request):
         ("ny-enhet", {"enhet": "HT-NY", "namn": "X", "dag": "snart"}, "Skriv dagen"),
         ("byt-namn", {"enhet": "HT-X", "namn": "X", "dag": "2026-01-01"}, "Välj en enhet"),
         ("stang-enhet", {"enhet": "HT-ALUND", "dag": "1999-01-01"}, "Skriv dagen"),
-        ("stang-enhet", {"enhet": "HT-ALUND", "dag": "2000-01-01"}, "ligger före"),
+        ("stang-enhet", {"enhet": "HT-ALUND", "dag": "2000-01-01"}, "ligger inte efter"),
         ("stang-enhet", {"enhet": "HT-ALUND", "dag": "2026-04-30", "efter": "HT-ALUND"}, "annan"),
         ("stang-enhet", {"enhet": "HT-ALUND", "dag": "2026-04-30", "efter": "HT-X"}, "annan"),
     ],
