@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from charts.theme import BAND, BAR, CONCERN, INK, Figure, base_layout, label, week_ticks
+from charts.theme import BAND, BAR, CONCERN, INK, OPEN, Figure, base_layout, label, week_ticks
 from domain.periods import Week
 from domain.token_expiry import LEAD_DAYS, HolderStatus
 from translation import _
@@ -119,7 +119,8 @@ def _add_order(
     layout["annotations"].append(
         label(text, x if is_late else start, y, xanchor="right" if is_late else "left",
               yanchor="bottom", align="right" if is_late else "left", yshift=2,
-              xshift=4 if is_late else -4, name="wide", font={"size": 14, "color": INK})
+              xshift=4 if is_late else -4, name="wide", bgcolor=OPEN,
+              font={"size": 14, "color": INK})
     )  # fmt: skip
     return top
 

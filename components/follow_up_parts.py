@@ -213,7 +213,10 @@ def _open_actions(status: UnitStatus, today: date) -> Component:
     text = str(len(status.actions))
     if not late:
         return html.Span(text)
-    told = _("{count}, varav {late} försenade", count=text, late=late)
+    if late == 1:
+        told = _("{count}, varav 1 försenad", count=text)
+    else:
+        told = _("{count}, varav {late} försenade", count=text, late=late)
     return html.Span(told, className="state-mark look")
 
 

@@ -20,6 +20,7 @@ from translation.formats import (
     share_decimals,
 )
 from words.periods import period_name
+from words.targets import target_value
 from words.verdicts import assurance_name, variation_name
 from words.weeks import capital, week_name
 
@@ -160,8 +161,7 @@ def target_text(figure: FrozenFigure) -> str:
     if figure.target is None:
         return MISSING
     measure = known_measure(figure.measure)
-    is_share = measure.form is Form.SHARE
-    value = format_percent(figure.target, 0) if is_share else format_number(figure.target)
+    value = target_value(figure.target, measure)
     text = _("högst {value}", value=value) if measure.direction == "down" else value
     return text if figure.target_is_decided else text + _(" (förslag)")
 

@@ -3,7 +3,7 @@
 from data_access.targets import Target
 from domain.measures import Form, Measure
 from translation import _
-from translation.formats import format_number, format_percent
+from translation.formats import format_days, format_number, format_percent
 
 ROUNDING = 1e-9
 
@@ -20,4 +20,6 @@ def target_value(value: float, measure: Measure) -> str:
     decimals = 0 if abs(shown - round(shown)) < ROUNDING else 1
     if measure.form is Form.SHARE:
         return format_percent(value, decimals)
+    if measure.form is Form.DAYS and not decimals:
+        return format_days(value)
     return format_number(value, decimals)
