@@ -10,7 +10,7 @@ from translation import _
 from translation.formats import format_date, format_week
 
 TOP, BOTTOM = 52, 52
-NUMBER_ROOM, TEXT_ROOM = 30, 44
+NUMBER_ROOM, TEXT_ROOM = 30, 50
 TEXT_WEEKS = 9
 Column = Sequence[HolderStatus]
 Order = tuple[Week, date, int]
@@ -118,7 +118,7 @@ def _add_order(
     text = _("<b>Beställ senast {day}</b>", day=format_date(day)) + f"<br>{what}"
     layout["annotations"].append(
         label(text, x if is_late else start, y, xanchor="right" if is_late else "left",
-              yanchor="bottom", align="right" if is_late else "left", yshift=2,
+              yanchor="bottom", align="right" if is_late else "left", yshift=8,
               xshift=4 if is_late else -4, name="wide", bgcolor=OPEN,
               font={"size": 14, "color": INK})
     )  # fmt: skip

@@ -163,7 +163,15 @@ def target_text(figure: FrozenFigure) -> str:
     measure = known_measure(figure.measure)
     value = target_value(figure.target, measure)
     text = _("högst {value}", value=value) if measure.direction == "down" else value
+    text = text.replace(" ", "\u00a0")
     return text if figure.target_is_decided else text + _(" (förslag)")
+
+
+def open_actions_text(count: int, late: int) -> str:
+    """How many are open, and how many of them are late."""
+    if late == 1:
+        return _("{count}, varav 1 försenad", count=count)
+    return _("{count}, varav {late} försenade", count=count, late=late) if late else str(count)
 
 
 def overdue_text(action: FollowUpAction, today: date) -> str:

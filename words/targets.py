@@ -14,6 +14,12 @@ def target_words(target: Target, measure: Measure) -> str:
     return value if target.is_decided else value + _(" (förslag)")
 
 
+def goal_words(target: Target, measure: Measure) -> str:
+    """90 % (förslag), or högst 5 % where less is better: for tables."""
+    words = target_words(target, measure)
+    return _("högst {value}", value=words) if measure.direction == "down" else words
+
+
 def target_value(value: float, measure: Measure) -> str:
     """With a decimal where somebody has given it one."""
     shown = value * 100 if measure.form is Form.SHARE else value
