@@ -244,6 +244,7 @@
     sheet = new CSSStyleSheet();
     try {
       sheet.replaceSync("@page { @top-left { content: " + JSON.stringify(head.textContent) + "; font: 10pt sans-serif; color: #56636f; } }");
+      if (sheet.cssRules[0].cssText.indexOf("top-left") >= 0) { sheet.insertRule("@media print { .print-head { display: none !important; } }"); }
       document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet);
     } catch (ignored) { sheet = null; }
   }
@@ -317,6 +318,19 @@
     if (before) { before.focus({ preventScroll: true }); }
   }
   var SAID_MS = 2500;
+
+  /* Back and forward among choices: the page its address shows. A choice itself is already shown. */
+  var shownSearch = window.location.search;
+  ["pushState", "replaceState"].forEach(function (name) {
+    var own = window.history[name];
+    window.history[name] = function () {
+      own.apply(window.history, arguments);
+      shownSearch = window.location.search;
+    };
+  });
+  window.addEventListener("popstate", function () {
+    if (window.location.search !== shownSearch) { window.location.reload(); }
+  });
 
   /* 4. One listener for all buttons; links between pages keep unit and period. */
   document.addEventListener("click", function (event) {

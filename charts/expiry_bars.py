@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from charts.theme import BAND, BAR, CONCERN, INK, Figure, base_layout, label, week_ticks
+from charts.theme import BAND, BAR, CONCERN, INK, OPEN, Figure, base_layout, label, week_ticks
 from domain.periods import Week
 from domain.token_expiry import LEAD_DAYS, HolderStatus
 from translation import _
 from translation.formats import format_date, format_week
 
 TOP, BOTTOM = 52, 52
-NUMBER_ROOM, TEXT_ROOM = 30, 44
+NUMBER_ROOM, TEXT_ROOM = 30, 50
 TEXT_WEEKS = 9
 Column = Sequence[HolderStatus]
 Order = tuple[Week, date, int]
@@ -118,8 +118,9 @@ def _add_order(
     text = _("<b>Beställ senast {day}</b>", day=format_date(day)) + f"<br>{what}"
     layout["annotations"].append(
         label(text, x if is_late else start, y, xanchor="right" if is_late else "left",
-              yanchor="bottom", align="right" if is_late else "left", yshift=2,
-              xshift=4 if is_late else -4, name="wide", font={"size": 14, "color": INK})
+              yanchor="bottom", align="right" if is_late else "left", yshift=8,
+              xshift=4 if is_late else -4, name="wide", bgcolor=OPEN,
+              font={"size": 14, "color": INK})
     )  # fmt: skip
     return top
 

@@ -35,7 +35,7 @@ SIGN_WIDTH = 7.4
 DOT_PLACES = 4
 NAMED, NAME_ROWS, NAME_SIGNS = 6, 2, 26
 MOST_HOVER_TEXTS = 300
-BAND_NAME_WIDTH = 100
+BAND_NAME_WIDTH, BAND_SPAN_WIDTH = 100, 60
 
 
 def fault_age(
@@ -130,13 +130,21 @@ def _add_bands(layout: Figure, bands: Mapping[str, int]) -> None:
                 {"type": "rect", "x0": start, "x1": end, "yref": "paper", "y0": 0, "y1": 1,
                  "layer": "below", "fillcolor": BAND, "line": {"width": 0}}
             )  # fmt: skip
-        text = f"{band_name(name)}: <b>{bands[name]}</b>"
-        if (end - start) / per_px < BAND_NAME_WIDTH:
-            text = f"<b>{bands[name]}</b>"
+        width = (end - start) / per_px
+        text = _band_text(name, bands[name], width)
         layout["annotations"].append(
             label(text, start, 1, yref="paper", xanchor="left", yanchor="top", xshift=4,
                   yshift=-2, name="wide", bgcolor=OPEN if index % 2 else BAND)
         )  # fmt: skip
+
+
+def _band_text(name: str, count: int, width: float) -> str:
+    """4–7 dagar: 3, 4–7: 3 or 3, by the room there is."""
+    if width >= BAND_NAME_WIDTH:
+        return f"{band_name(name)}: <b>{count}</b>"
+    if width >= BAND_SPAN_WIDTH and name != "over_30":
+        return f"{name.replace('-', '–')}: <b>{count}</b>"
+    return f"<b>{count}</b>"
 
 
 def _add_share_line(layout: Figure, curve: SurvivalCurve, share: float) -> None:
@@ -177,7 +185,7 @@ def _name_oldest(
     for (age, report), (x, _y) in reversed(shown):
         if age <= min(usual if usual is not None else OLD_DAYS, OLD_DAYS):
             break
-        text = plotly_text(f"{shortened(names[report.ticket_id], NAME_SIGNS)} {age}")
+        text = plotly_text(f"{shortened(names[report.ticket_id], NAME_SIGNS)}: {format_days(age)}")
         half = len(text) * SIGN_WIDTH * per_px / 2
         shift = min(0.0, right - (x + half))
         row = next((r for r in range(NAME_ROWS) if x + shift + half < taken[r]), None)

@@ -15,7 +15,7 @@ ROW_HEIGHT, FEW_UNITS = 108, 12
 FEW_COLUMNS, MANY_COLUMNS = 2, 3
 GAP = 0.14  # of a picture's width, between two of them
 TOP_PART, BOTTOM_PART = 0.3, 0.94
-NAME_SIGNS = {"wide": 40, "narrow": {FEW_COLUMNS: 17, MANY_COLUMNS: 10}}
+NAME_SIGNS = {"wide": 40, "narrow": {FEW_COLUMNS: 15, MANY_COLUMNS: 10}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Tables that become lists on a phone, with the same data."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import orjson
@@ -12,6 +13,7 @@ from translation import _
 
 Cell = str | Component
 FIRST_ROWS = 10
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def data_table(data: TableData, caption: str) -> Component:
@@ -93,12 +95,17 @@ def _group_row(text: str, columns: int) -> Component:
     return html.Tr(html.Th(text, colSpan=columns, scope="rowgroup"), className="group")
 
 
+def _style(cell: Cell) -> str:
+    """Days are never broken."""
+    return "date" if isinstance(cell, str) and DAY.match(cell) else ""
+
+
 def _card_row(
     headers: Sequence[str], row: Sequence[Cell], numeric: Sequence[int], *, is_more: bool
 ) -> Component:
     cells: list[Component] = [html.Th(row[0], scope="row")]
     for index, cell in enumerate(row[1:], start=1):
         is_action = not headers[index]
-        style = "act" if is_action else ("num" if index in numeric else "")
+        style = "act" if is_action else ("num" if index in numeric else _style(cell))
         cells.append(html.Td(cell, className=style, **attributes({"data-l": headers[index]})))
     return html.Tr(cells, className="more" if is_more else None)

@@ -19,7 +19,7 @@ from domain.periods import Month, MonthSpan
 from domain.units import Unit
 from figures.follow_up_status import MonthStatus, Progress, UnitStatus
 from translation import _
-from words.follow_up import board_headline, progress_text, signed_sentence
+from words.follow_up import board_headline, open_actions_text, progress_text, signed_sentence
 from words.periods import period_name
 from words.weeks import capital
 
@@ -210,11 +210,8 @@ def _mark(one: MonthStatus, today: date) -> Component:
 
 def _open_actions(status: UnitStatus, today: date) -> Component:
     late = len(status.overdue_actions(today))
-    text = str(len(status.actions))
-    if not late:
-        return html.Span(text)
-    told = _("{count}, varav {late} försenade", count=text, late=late)
-    return html.Span(told, className="state-mark look")
+    told = open_actions_text(len(status.actions), late)
+    return html.Span(told, className="state-mark look" if late else None)
 
 
 def view_head(view: FollowUpView, today: date, fault: str, receipt: str) -> list[Component]:

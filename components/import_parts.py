@@ -141,6 +141,8 @@ def _state(one: SourceStatus) -> Component | str:
     if one.is_late:
         text = _("Försenad: {units}", units=", ".join(one.late_units))
         return html.Span(text, className="state-mark look")
+    if one.is_replaced:
+        return _("Ersatt av den andra källan för besök")
     return _("Aktuell") if one.behind else MISSING
 
 

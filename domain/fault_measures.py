@@ -173,7 +173,7 @@ FAULT_MEASURES: tuple[Measure, ...] = (
         "/",
         formula=N_(
             "Dagens datum minus den sista dagen som källan täcker. För en enhet gäller den "
-            "källa som är mest efter."
+            "källa som är mest efter. Har besök börjat komma från en annan källa räknas bara den."
         ),
         routine=N_(
             "Rutinen säger inget om uppgifternas ålder, men uppföljningen den kräver behöver "

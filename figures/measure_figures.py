@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from data_access.data_freshness import fetch_coverage
 from data_access.units import fetch_units
-from domain.measures import HISTORY_SOURCES, Measure
+from domain.measures import Measure
 from domain.periods import Period
 from domain.scope import Scope
 from domain.units import Unit
+from figures.expected_sources import expected_coverage
 from figures.fault_figures import fault_rows, oldest_rows, open_fault_rows
 from figures.figure_row import FigureRow
 from figures.follow_up_figures import days_since_rows, followup_rows, overdue_rows
@@ -29,9 +30,10 @@ Calculation = Callable[[Question, Sequence[Period]], list[FigureRow]]
 def _data_age_rows(question: Question, periods: Sequence[Period]) -> list[FigureRow]:
     """K80 as of each period: days since the last day covered, the most of sources and units.
 
-    A unit that has ended no longer sends anything: of several, those valid on the day count.
+    A unit that has ended no longer sends anything: of several, those valid on the day count. Nor
+    does a source of visits that the unit has replaced by the other.
     """
-    coverage = fetch_coverage(question.session, scope=question.within)
+    coverage = expected_coverage(fetch_coverage(question.session, scope=question.within))
     units = fetch_units(question.session, scope=question.within)
     rows = []
     for period in periods:
@@ -40,7 +42,7 @@ def _data_age_rows(question: Question, periods: Sequence[Period]) -> list[Figure
         last = {
             kind: min(days[unit] for unit in days.keys() & asked)
             for kind, days in sorted(coverage.items())
-            if days.keys() & asked and kind not in HISTORY_SOURCES
+            if days.keys() & asked
         }
         ages = {kind: max(0, (day - covered).days) for kind, covered in last.items()}
         oldest = max(ages.values(), default=None)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from data_access.data_freshness import fetch_coverage
 from data_access.import_log import LastImport, find_last_imports
 from data_access.units import fetch_units
-from domain.measures import HISTORY_SOURCES, VISIT_SOURCES
+from domain.measures import VISIT_SOURCES
 from domain.scope import Scope
+from figures.expected_sources import expected_coverage
 
 MOST_DAYS: Mapping[str, int] = {
     "besok": 8, "registreringar": 8, "bemanning": 15, "felanmalningar": 8, "medarbetare": 35,
@@ -26,7 +27,7 @@ class SourceStatus:
     """One source. `behind`: the last day of the unit furthest behind; None: never imported.
 
     `late_units`: names of the units that are late; a unit whose visits come from the other source
-    of visits is not late in this one.
+    of visits is not late in this one. `is_replaced`: no unit's come from this one any more.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class SourceStatus:
     quarantined: int
     late_units: tuple[str, ...]
     uncovered: int
+    is_replaced: bool
 
     @property
     def is_late(self) -> bool:
@@ -46,31 +48,22 @@ class SourceStatus:
 def build_source_status(session: Session, *, scope: Scope, today: date) -> list[SourceStatus]:
     """Every source in the order files are imported."""
     coverage = fetch_coverage(session, scope=scope)
+    expected = expected_coverage(coverage)
     valid = [unit for unit in fetch_units(session, scope=scope) if unit.is_valid(today)]
     imports = find_last_imports(session)
     found = []
     for kind, most in MOST_DAYS.items():
         days = {unit: coverage.get(kind, {}).get(unit.id) for unit in valid}
         known = {unit: day for unit, day in days.items() if day is not None}
-        late = [
-            unit.name
-            for unit in known
-            if kind not in HISTORY_SOURCES
-            and (today - _latest(coverage, kind, unit.id)).days > most
-        ]
+        waited = {unit: day for unit, day in known.items() if unit.id in expected.get(kind, {})}
+        late = [unit.name for unit, day in waited.items() if (today - day).days > most]
+        is_replaced = kind in VISIT_SOURCES and bool(known) and not waited
         last = imports.get(kind, LastImport(None, "", 0))
         found.append(
             SourceStatus(
                 kind, min(known.values(), default=None), max(known.values(), default=None),
                 last.imported_at, last.outcome, last.quarantined, tuple(sorted(late)),
-                len(valid) - len(known),
+                len(valid) - len(known), is_replaced,
             )
         )  # fmt: skip
     return found
-
-
-def _latest(coverage: Mapping[str, Mapping[int, date]], kind: str, unit_id: int) -> date:
-    """The unit's last day; of visits, by whichever source has come further."""
-    kinds = VISIT_SOURCES if kind in VISIT_SOURCES else (kind,)
-    days = [coverage.get(one, {}).get(unit_id) for one in kinds]
-    return max(day for day in days if day is not None)

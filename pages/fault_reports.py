@@ -40,6 +40,7 @@ from domain.registers import FaultReport
 from domain.routine import Link
 from domain.routine_start import FAULT, find_link
 from figures.fault_page import FaultFigures, build_faults
+from figures.to_do import OLD_FAULT_DAYS
 from figures.unit_choice import build_unit_choice
 from translation import N_, _
 from translation.formats import format_days, format_number
@@ -193,7 +194,7 @@ def _ticket_row(report: FaultReport, figures: FaultFigures, day: date) -> list[s
         _(STATUSES.get(report.status, report.status)),
         _(ANSWERS.get(report.troubleshot, report.troubleshot)),
         html.Span(format_days(days), className="state-mark look" if is_old else "nowrap"),
-        _reminder_button(report, days) if is_old else "",
+        _reminder_button(report, days) if days > OLD_FAULT_DAYS else "",
     ]
 
 

@@ -85,8 +85,8 @@ def layout(**query: str) -> Component:
     source = f"{unit_title(view.unit.name if view.unit else None)}. {freshness_sentence(covered)}"
     stem = report_file_name(view.unit.code if view.unit else None, view.period, "").rstrip(".")
     head = [
-        html.Div(html.H1(_("Kvalitetsrapport")), className="head"),
-        still(html.Div([*_notes(view), _choices(view, choice), _downloads(view)])),
+        html.Div([html.H1(_("Kvalitetsrapport")), _choices(view, choice)], className="head"),
+        still(html.Div([*_notes(view), _downloads(view)])),
     ]
     return html.Div([*head, *show_document(document, stem, source)], className="report")
 
@@ -185,9 +185,9 @@ def _choices(view: ReportView, choice: UnitChoice) -> Component:
         [
             choice_field("enhet", _("Enhet"), units, view.code),
             choice_field("period", _("Period"), periods, str(view.period)),
-            html.Button(_("Visa"), type="submit", className="btn"),
+            html.Button(_("Visa"), type="submit"),
         ],
-        action=PATH, method="GET", className="filter",
+        action=PATH, method="GET", className="filter asked",
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from words.quality_report import (
     unit_cell,
     variation_text,
 )
-from words.targets import target_words
+from words.targets import goal_words
 from words.weeks import capital
 
 MOST_COLUMNS = 8
@@ -70,7 +70,7 @@ def _row(one: ReportedMeasure) -> tuple[Cell, ...]:
         f"{_(measure.short_name)} ({measure.number})",
         value,
         row_counts(measure, row),
-        target_words(one.target, measure) if one.target else MISSING,
+        goal_words(one.target, measure) if one.target else MISSING,
         Signed(variation, variation_file(verdict)) if verdict else variation,
         Signed(assurance_text(one), assurance_file(verdict))
         if verdict and verdict.assurance

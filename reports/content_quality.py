@@ -31,6 +31,8 @@ def data_quality(data: ReportData) -> list[Block]:
 
 def _source_row(one: SourceStatus) -> tuple[str, ...]:
     state = _("Aktuell") if one.behind else _("Aldrig inläst")
+    if one.is_replaced:
+        state = _("Ersatt av den andra källan för besök")
     if one.is_late:
         state = _("Försenad")
         if len(one.late_units) <= MOST_RESTATED:

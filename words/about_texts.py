@@ -29,7 +29,9 @@ LIMITS = (
        "inte heller."),
     N_("När någon har beslutat en ny period räknas gränserna om från den, och låses efter 26 "
        "veckor."),
-    N_("Är underlaget för litet visas ett diagram utan gränser."),
+    N_("Är underlaget för litet visas ett diagram utan gränser och utan bedömning: när färre än 5 "
+       "besök i veckan väntas på den ovanligare sidan, eller färre än 5 felanmälningar i snitt är "
+       "öppna. En enda anmälan som kommer eller åtgärdas säger inget säkert om enheten."),
 )  # fmt: skip
 ICONS = (
     ("variation-improvement-high", N_("Säker förbättring. H är högre, L är lägre.")),

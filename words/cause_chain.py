@@ -107,7 +107,9 @@ def _tokens(facts: WeekFacts) -> list[FactText]:
         return []
     number = _("1 person") if gaps.lacking == 1 else _("{n} personer", n=gaps.lacking)
     text = _("saknade en giltig dosa någon dag den veckan.")
-    if gaps.ran_out:
+    if gaps.ran_out and gaps.lacking == 1:
+        text += " " + _("Den gick ut just då.")
+    elif gaps.ran_out:
         text += " " + _("För {count} av dem gick den ut just då.", count=gaps.ran_out)
     return [FactText(number, text, "/inloggning", "att-bestalla", _("Visa dosor"))]
 

@@ -20,6 +20,7 @@ from translation.formats import (
     share_decimals,
 )
 from words.periods import period_name
+from words.targets import target_value
 from words.verdicts import assurance_name, variation_name
 from words.weeks import capital, week_name
 
@@ -160,10 +161,17 @@ def target_text(figure: FrozenFigure) -> str:
     if figure.target is None:
         return MISSING
     measure = known_measure(figure.measure)
-    is_share = measure.form is Form.SHARE
-    value = format_percent(figure.target, 0) if is_share else format_number(figure.target)
+    value = target_value(figure.target, measure)
     text = _("högst {value}", value=value) if measure.direction == "down" else value
+    text = text.replace(" ", "\u00a0")
     return text if figure.target_is_decided else text + _(" (förslag)")
+
+
+def open_actions_text(count: int, late: int) -> str:
+    """How many are open, and how many of them are late."""
+    if late == 1:
+        return _("{count}, varav 1 försenad", count=count)
+    return _("{count}, varav {late} försenade", count=count, late=late) if late else str(count)
 
 
 def overdue_text(action: FollowUpAction, today: date) -> str:

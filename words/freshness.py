@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from domain.measures import VISIT_SOURCES
 from translation import N_, _
 from translation.formats import format_date
 
@@ -25,10 +26,15 @@ NOT_SHOWN = frozenset({"avvikelser", "uppfoljningar"})
 
 
 def freshness_sentence(covered: Mapping[str, date], *kinds: str) -> str:
-    """Data till och med ...: one sentence per date; all sources unless some are named."""
+    """Data till och med ...: one sentence per date; all sources unless some are named.
+
+    Of the two sources of visits only the one that reaches furthest: it has replaced the other.
+    """
+    visits = {kind: covered[kind] for kind in VISIT_SOURCES if kind in covered}
+    replaced = {kind for kind, day in visits.items() if day < max(visits.values())}
     by_day: dict[date, list[str]] = {}
     for kind in kinds or (name for name in SOURCES if name not in NOT_SHOWN):
-        if kind in covered and kind in SOURCES:
+        if kind in covered and kind in SOURCES and kind not in replaced:
             by_day.setdefault(covered[kind], []).append(_(SOURCES[kind]))
     if not by_day:
         return _("Inga data har lästs in ännu.")

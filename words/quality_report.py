@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data_access.restatements import RestatedWeek
-from domain.control_chart import Assurance, LimitKind, Variation
+from domain.control_chart import Assurance, Variation
 from domain.measures import Form, Grain, Measure
 from domain.periods import MONTHS_A_YEAR, Month, MonthSpan, Period, Week
 from domain.report_period import ReportPeriod
@@ -87,9 +87,7 @@ def variation_text(one: ReportedMeasure) -> str:
         return MISSING
     if one.verdict is None:
         return _("Sista veckan är inte hel än")
-    if one.verdict.limits is LimitKind.LIMITS:
-        return variation_name(None)
-    return _("För få veckor för en bedömning")
+    return variation_name(None)
 
 
 def assurance_text(one: ReportedMeasure) -> str:

@@ -12,7 +12,7 @@ from figures.overview import Tile
 from figures.routine_page import Validity
 from translation import N_, _
 from translation.formats import format_date, format_days, format_number, format_share
-from words.targets import target_words
+from words.targets import goal_words
 from words.tiles import tile_counts, tile_value
 from words.verdicts import assurance_name, variation_name
 
@@ -108,7 +108,7 @@ def state_verdict(tile: Tile) -> tuple[str, str]:
     if reach is None:
         return "", ""
     is_deviation = reach is Reach.MISSED and tile.measure.verb is not Verb.SHOULD
-    target = target_words(tile.target, tile.measure)
+    target = goal_words(tile.target, tile.measure)
     style = LOOK if is_deviation else ("done" if reach is Reach.REACHED else "")
     return _("{verdict}: {target}", verdict=_(REACHES[reach]), target=target), style
 

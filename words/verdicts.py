@@ -21,7 +21,7 @@ def variation_name(variation: Variation | None) -> str:
         Variation.SPECIAL_CAUSE_NEUTRAL_HIGH: _("Säkert högre"),
         Variation.SPECIAL_CAUSE_NEUTRAL_LOW: _("Säkert lägre"),
     }
-    return names[variation] if variation else _("För få veckor för en bedömning")
+    return names[variation] if variation else _("För litet underlag för en bedömning")
 
 
 def assurance_name(assurance: Assurance | None) -> str:

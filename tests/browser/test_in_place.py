@@ -83,3 +83,19 @@ def test_a_choice_asks_the_server_once(visit, name, path):
     page.wait_for_timeout(300)
 
     assert len([url for url in questions if "_dash-update-component" in url]) == 1
+
+
+def test_back_and_forward_show_what_the_address_says(visit):
+    seen = visit("vc", 1440)
+    second = ready(seen, "/anvandning?enhet=HT-BJORK").evaluate(SHOWN)
+    page = ready(seen, "/anvandning?enhet=HT-ALUND")
+    first = page.evaluate(SHOWN)
+    page.select_option("#usage-filter-unit", "HT-BJORK")
+    page.wait_for_url("**enhet=HT-BJORK*")
+    for way, expected in (("back", first), ("forward", second)):
+        with page.expect_event("load"):
+            page.evaluate(f"history.{way}()")
+        page.wait_for_selector("html[data-ready]")
+
+        assert shown_when(page, expected) == expected
+    assert seen.faults == []

@@ -73,7 +73,8 @@ def test_names_of_old_reports_never_cover_each_other(ages):
 def test_a_single_unit_names_the_report_instead():
     texts = [a["text"] for a in named(age_chart([41], by_unit=False))]
 
-    assert "<b>41-0 41</b>" in texts
+    assert "<b>41-0: 41 dagar</b>" in texts
+    assert "4–7: <b>0</b>" in texts
 
 
 def test_hundreds_of_dots_travel_without_their_texts():

@@ -16,25 +16,30 @@ from figures.measure_figures import build_figures
 NOW = datetime(2026, 4, 30, 12, tzinfo=UTC)
 TODAY = date(2026, 4, 30)
 # Visits of A until 26 April, of B until the 20th, of C, which ended on 1 March, until then;
-# staffing of A until the 23rd.
+# staffing of A until the 23rd. D has replaced registrations by visits; E has only the former.
 COVERED = (
     ("besok", "A", date(2026, 4, 26)),
     ("besok", "B", date(2026, 4, 20)),
     ("besok", "C", date(2026, 3, 1)),
     ("bemanning", "A", date(2026, 4, 23)),
+    ("besok", "D", date(2026, 4, 25)),
+    ("registreringar", "D", date(2026, 2, 1)),
+    ("registreringar", "E", date(2026, 4, 27)),
 )
 SOURCES = {
     "A": {"besok": 4, "bemanning": 7},
     "B": {"besok": 10},
     "C": {"besok": 60},
-    "all": {"besok": 10, "bemanning": 7},
+    "D": {"besok": 5},
+    "E": {"registreringar": 3},
+    "all": {"besok": 10, "bemanning": 7, "registreringar": 3},
 }
 
 
 @pytest.fixture
 def asked(database):
     with writing(database) as session:
-        for code in "ABC":
+        for code in "ABCDE":
             ended = date(2026, 3, 1) if code == "C" else None
             unit = Unit(0, code, code, "", "dag", "", date(2020, 1, 1), ended)
             save_unit_span(session, unit=unit, extracted_at=NOW)
@@ -68,4 +73,4 @@ def test_each_source_is_as_old_as_the_unit_furthest_behind(asked):
 def test_the_figure_is_the_most_of_its_sources(asked):
     values = {unit: row.value for unit, row in asked.items()}
 
-    assert values == {"A": 7, "B": 10, "C": 60, "all": 10}
+    assert values == {"A": 7, "B": 10, "C": 60, "D": 5, "E": 3, "all": 10}

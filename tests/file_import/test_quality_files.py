@@ -104,6 +104,7 @@ def test_how_far_they_come_and_that_history_is_never_late(database, read):
         (age,) = build_figures(session, scope=EVERYTHING, measure=k80, units=[], includes_all=True,
                                periods=[Day(TODAY)], today=TODAY)  # fmt: skip
 
+    assert not any(one.is_replaced for one in status.values())
     assert status["avvikelser"].late_units == ("Hemtjänst Åby norra",)
     assert not status["uppfoljningar"].is_late
     assert (age.value, age.extra) == (61, {"sources": {"avvikelser": 61}})

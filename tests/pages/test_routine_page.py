@@ -97,12 +97,12 @@ def test_the_state_of_the_golden_month_stands_beside_each_sentence(sign_in):
     assert "Besök registrerade i mobilen 48 % (13 av 27) Säker försämring" in told
     assert "Giltiga inloggningsdosor 78 % (7 av 9) Når inte målet: 100 %" in told
     assert "Registrerade för lösenordsåterställning 67 % (6 av 9) Når inte målet: 90 %" in told
-    assert "Går ut inom 30 dagar 2 Når inte målet: 0 (förslag)" in told
+    assert "Går ut inom 30 dagar 2 Når inte målet: högst 0 (förslag)" in told
     assert "Förlängda i tid 50 % (4 av 8) Når inte målet: 95 % (förslag)" in told
     assert "Felsökning gjord före anmälan 70 % (7 av 10) Når inte målet: 95 %" in told
     assert "Anmälda samma dag 67 % (8 av 12)" in told
-    assert "Äldsta öppna ärende 100 dagar Når inte målet: 14 (förslag)" in told
-    assert "Tid till åtgärd (median) 54 dagar Når inte målet: 3 (förslag)" in told
+    assert "Äldsta öppna ärende 100 dagar Når inte målet: högst 14 dagar (förslag)" in told
+    assert "Tid till åtgärd (median) 54 dagar Når inte målet: högst 3 dagar (förslag)" in told
     assert "Kvitterat gällande utgåva Underlag saknas" in told
 
 

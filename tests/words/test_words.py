@@ -101,6 +101,8 @@ def test_freshness_names_each_source_once():
     assert freshness_sentence(covered) == (
         "Data till och med 2026-04-30: dosor; 2026-04-26: besök."
     )
+    replaced = covered | {"registreringar": date(2026, 3, 1)}
+    assert freshness_sentence(replaced) == freshness_sentence(covered)
     assert freshness_sentence({}) == "Inga data har lästs in ännu."
 
 
