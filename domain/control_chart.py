@@ -159,15 +159,13 @@ def build_xmr_chart(
     segments: Sequence[Segment] = (),
     locked: bool = True,
     lower_bound: float | None = 0.0,
-    smallest_mean: float = 0.0,
 ) -> ControlChart:
     """XmR chart of single weekly values; the drawn lower limit never passes `lower_bound`.
 
-    A run chart where the mean is below `smallest_mean`: counts of few things (ADR 23). Mean +- 2.66
-    x the screened mean moving range, in the unit of the values; otherwise as `build_p_chart`.
-    Source: NHSRplotthedots; screening after Nelson 1982, J Qual Technol 14:172.
+    Mean +- 2.66 x the screened mean moving range, in the unit of the values; otherwise as
+    `build_p_chart`. Source: NHSRplotthedots; screening after Nelson 1982, J Qual Technol 14:172.
     """
-    chart = _Chart(Method.XMR, Bounds(lower_bound, None), direction, target, smallest_mean)
+    chart = _Chart(Method.XMR, Bounds(lower_bound, None), direction, target)
     return _build(observations, chart, segments, locked)
 
 
@@ -179,7 +177,6 @@ class _Chart:
     bounds: Bounds
     direction: Direction
     target: float | None
-    smallest_mean: float = 0.0
 
 
 def _build(
@@ -189,10 +186,7 @@ def _build(
     if chart.target is not None and not isfinite(chart.target):
         raise DataFault(f"target {chart.target} is not a number")
     stretches = split_by_segment(observations, segments)
-    limits = [
-        limits_of(stretch, chart.method, locked=locked, smallest_mean=chart.smallest_mean)
-        for stretch in stretches
-    ]
+    limits = [limits_of(stretch, chart.method, locked=locked) for stretch in stretches]
     points = [
         point
         for index, (stretch, found) in enumerate(zip(stretches, limits, strict=True))

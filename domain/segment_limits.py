@@ -56,13 +56,8 @@ class SegmentLimits:
         return self.process if self.limits is not LimitKind.NONE else None
 
 
-def limits_of(
-    stretch: Stretch, method: Method, *, locked: bool, smallest_mean: float = 0.0
-) -> SegmentLimits:
-    """The limits of one stretch by P_PRIME or XMR; `locked=False` takes all weeks that fit.
-
-    XMR: below `smallest_mean` it is a run chart.
-    """
+def limits_of(stretch: Stretch, method: Method, *, locked: bool) -> SegmentLimits:
+    """The limits of one stretch by P_PRIME or XMR; `locked=False` takes all weeks that fit."""
     segment = stretch.segment
     if segment is not None and segment.lock is not None and locked:
         process = Process(method, segment.lock.centre, segment.lock.spread)
@@ -72,7 +67,7 @@ def limits_of(
     weeks = tuple(point.week for point in baseline)
     if len(baseline) < TRIAL_FROM:
         return SegmentLimits(segment, method, LimitKind.NONE, None, weeks, is_locked=False)
-    found = _process_of(baseline, method, smallest_mean)
+    found = _process_of(baseline, method)
     kind = LimitKind.LIMITS if len(baseline) >= FULL_FROM else LimitKind.TRIAL
     if found.method is Method.RUN:
         kind = LimitKind.NONE
@@ -92,16 +87,14 @@ def limits_to_lock(limits: SegmentLimits, on: date) -> LockedBaseline | None:
     return LockedBaseline(process.centre, process.spread, limits.baseline, on)
 
 
-def _process_of(baseline: Sequence[Observation], method: Method, smallest_mean: float) -> Process:
+def _process_of(baseline: Sequence[Observation], method: Method) -> Process:
     """The process of at least six weeks; a run chart's median where the counts are too small.
 
     All or nothing in every week fails the same rule: it says nothing of the variation to expect.
     """
     values = [point.value for point in baseline if point.value is not None]
     if method is Method.XMR:
-        single = xmr_process(values)
-        is_small = single.centre < smallest_mean
-        return Process(Method.RUN, median(values), 0.0) if is_small else single
+        return xmr_process(values)
     counts = [(point.r or 0, point.n) for point in baseline if point.n]
     process = p_prime_process(counts)
     rarer = min(process.centre, 1 - process.centre)

@@ -22,7 +22,6 @@ from domain.fault_backlog import (
 from domain.measures import Measure
 from domain.periods import Period, Week, weeks_between
 from domain.registers import FaultReport
-from domain.segment_limits import SMALLEST_EXPECTED
 from figures.figure_row import FigureRow
 from figures.question import Question, asked_day, verdict_week
 from figures.register_rows import share_row
@@ -81,8 +80,6 @@ def build_open_fault_chart(
 ) -> ControlChart:
     """Open reports at the end of each Sunday; weeks the source does not cover are left open.
 
-    A run chart where fewer than five are open on average.
-
     `only` limits the weeks calculated over, for `--locked off`; `kept_from`: reports closed before
     that day have been removed.
     """
@@ -102,11 +99,7 @@ def build_open_fault_chart(
         for week, count in zip(weeks_shown, counts, strict=True)
     ]
     return build_xmr_chart(
-        observations,
-        direction=measure.direction,
-        target=measure.target,
-        locked=only is None,
-        smallest_mean=SMALLEST_EXPECTED,
+        observations, direction=measure.direction, target=measure.target, locked=only is None
     )
 
 

@@ -30,8 +30,8 @@ LIMITS = (
     N_("När någon har beslutat en ny period räknas gränserna om från den, och låses efter 26 "
        "veckor."),
     N_("Är underlaget för litet visas ett diagram utan gränser och utan bedömning: när färre än 5 "
-       "besök i veckan väntas på den ovanligare sidan, eller färre än 5 felanmälningar i snitt är "
-       "öppna. En enda anmälan som kommer eller åtgärdas säger inget säkert om enheten."),
+       "besök i veckan väntas på den ovanligare sidan. Är få felanmälningar öppna räcker en enda "
+       "för ett utslag; se då till antalet och till den äldstas ålder."),
 )  # fmt: skip
 ICONS = (
     ("variation-improvement-high", N_("Säker förbättring. H är högre, L är lägre.")),

@@ -68,7 +68,7 @@ def _fault(item: ToDoItem) -> ToDoText:
     return ToDoText(
         _("{count} dagar", count=format_number(item.count)),
         _("Så länge har den äldsta felanmälan varit öppen: ärende {id}.", id=item.subject),
-        _("Målet är högst 14 dagar (förslag). Påminn IT Vof och ange ärendenumret."),
+        _("Efter 14 dagar: påminn IT Vof och ange ärendenumret."),
         _("Visa ärendet"),
         "/felanmalningar",
         "arenden",

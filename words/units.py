@@ -169,7 +169,7 @@ def _expired(reason: CallReason) -> str:
 
 def _old_fault(reason: CallReason) -> str:
     return _(
-        "Den äldsta felanmälan har varit öppen i {count} dagar; målet är högst 14 dagar (förslag).",
+        "Den äldsta felanmälan har varit öppen i {count} dagar; efter 14 dagar påminns IT Vof.",
         count=format_number(reason.count),
     )
 

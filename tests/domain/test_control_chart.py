@@ -170,21 +170,6 @@ def test_small_counts_give_a_run_chart_with_the_median():
     assert chart.points[0].upper is None
 
 
-@pytest.mark.parametrize(("last", "method"), [(9, "run"), (10, "xmr")])
-def test_counts_of_few_are_not_judged(last, method):
-    """4 4 4 4 4 9: mean 29/6 = 4.83, below 5; 4 4 4 4 4 10: 30/6 = 5. Median 4."""
-    chart = build_xmr_chart(
-        [Observation(FIRST.step(index), float(v)) for index, v in enumerate([4] * 5 + [last])],
-        direction=Direction.DOWN,
-        target=None,
-        smallest_mean=5,
-    )
-
-    assert chart.method == method
-    assert (chart.points[0].upper is None) is (method == "run")
-    assert chart.points[0].centre == (4 if method == "run" else 5)
-
-
 def test_holiday_and_preliminary_weeks_are_judged_but_outside_the_baseline():
     observations = [Observation(Week(2026, 10).step(index), 0.8, 80, 100) for index in range(20)]
     observations[3] = Observation(Week(2026, 13), 0.2, 20, 100, preliminary=True)

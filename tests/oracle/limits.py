@@ -65,8 +65,6 @@ def rest_on(kind: str, base: list[Week]) -> dict[str, Any]:
     if kind == "xmr":
         values = [week["value"] for week in base]
         centre = sum(values) / len(values)
-        if centre < 5:
-            return {"limits": "none", "centre": median(values), "reach": None}
         width = 2.66 * moving_range(values)
         return {"limits": limits, "centre": centre, "reach": lambda n: width}
     centre = sum(week["r"] for week in base) / sum(week["n"] for week in base)

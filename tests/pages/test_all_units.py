@@ -77,7 +77,7 @@ def test_units_to_call_have_their_reason_and_a_button(sign_in):
 
     calls = drawn.split("Enheter att ringa", 1)[1].split("</ol>", 1)[0]
     assert "Hemtjänst Älvlunden" in calls
-    assert "har varit öppen i 100 dagar; målet är högst 14 dagar (förslag)." in calls
+    assert "har varit öppen i 100 dagar; efter 14 dagar påminns IT Vof." in calls
     assert 1 <= calls.count(">Visa enheten</a>") <= 5
 
 

@@ -164,7 +164,7 @@ def test_one_judged_value_and_none():
         (CallReason(CallKind.EXPIRED_TOKENS, 4, 3),
          "Fyra medarbetare i tjänst saknar giltig dosa och ingen är beställd."),
         (CallReason(CallKind.OLD_FAULT, 41, 27),
-         "Den äldsta felanmälan har varit öppen i 41 dagar; målet är högst 14 dagar (förslag)."),
+         "Den äldsta felanmälan har varit öppen i 41 dagar; efter 14 dagar påminns IT Vof."),
         (CallReason(CallKind.WORSE, 1, 7, SHARE),
          "Säker försämring: besök registrerade i mobilen."),
         (CallReason(CallKind.DATA_STOPPED, 9, 1, "2026-05-17"),
