@@ -24,6 +24,8 @@ def page_head(
 ) -> list[Component]:
     """`headline`: parts, True for those in bold; `bar`: in place of the usual filter bar."""
     when = format_week(view.week.number, view.week.year)
+    if view.is_now:
+        when = _("nu, {week}", week=when)
     paper = f"{title} · {capital(view.name)} · {when} · Mobilkoll"
     parts = [html.B(text) if is_bold else text for text, is_bold in headline]
     words = [html.P(text, className="note") for text in view.notes]

@@ -62,6 +62,13 @@ def _unusual_days(session: Session, loaded: Loaded, today: date) -> Iterator[str
           usual=format_number(usual))
         for unit, day, count, usual in found[:MOST_NAMED]
     )  # fmt: skip
+    if len(found) == 1:
+        yield _(
+            "En dag har ett antal besök som skiljer sig mer än 40 % från det vanliga för "
+            "veckodagen. Är filen hel? {named}",
+            named=named,
+        )
+        return
     yield _(
         "{count} dagar har ett antal besök som skiljer sig mer än 40 % från det vanliga för "
         "veckodagen. Är filen hel? {named}",

@@ -170,7 +170,7 @@ def test_paper_has_a_head_no_navigation_and_light_charts_that_fit(visit, path):
     page.wait_for_timeout(300)
 
     head = page.locator("#react-entry-point .print-head")
-    when = "mars 2026" if path == "/uppfoljning" else "v. 18 2026"
+    when = "mars 2026" if path == "/uppfoljning" else "nu, v. 18 2026"
     assert f"Hemtjänst Älvlunden · {when}" in head.inner_text().replace("\u00a0", " ")
     for hidden in (".nav", ".filter", ".tools", "#frame-theme"):
         assert page.locator(f"#react-entry-point {hidden} >> visible=true").count() == 0
