@@ -32,6 +32,16 @@ def covered(
     return loaded
 
 
+def covered_as_named(
+    batch: Batch, log: ReadLog, rows: Sequence[HasUnit], *, repeated: int, days: Sequence[date]
+) -> Loaded:
+    """The same of a list as of a day: to the day in the file's name, without one its last row's."""
+    loaded = Loaded(log, len(rows) - repeated, repeated, min(days))
+    units = {row.unit_id for row in rows}
+    loaded.last_day = cover_until(batch, units, batch.file_day or max(days))
+    return loaded
+
+
 def cover_until(batch: Batch, unit_ids: Iterable[int], day: date) -> date:
     """A source covers nothing that has not been: a file dated ahead makes no week complete."""
     covered = min(day, batch.context.today)

@@ -16,7 +16,7 @@ from data_access.register_writes import (
 from domain.registers import FaultReport, Token
 from file_import.accounts import DatedAccount
 from file_import.batch import Batch, Loaded
-from file_import.coverage import cover_until, covered
+from file_import.coverage import cover_until, covered_as_named
 from file_import.read_rows import ReadLog
 from file_import.snapshot_figures import store_snapshot_figures
 from translation import _
@@ -72,7 +72,7 @@ def store_fault_reports(batch: Batch, rows: Sequence[FaultReport], log: ReadLog)
         return Loaded(log)
     kept = save_fault_reports(batch.session, reports=rows, stamp=batch.stamp)
     days = [row.reported_on for row in rows]
-    loaded = covered(batch, log, rows, repeated=len(kept), first=min(days), last=max(days))
+    loaded = covered_as_named(batch, log, rows, repeated=len(kept), days=days)
     loaded.ticket_ids = [row.ticket_id for row in rows]
     day = loaded.last_day or max(days)
     phone_units = set(find_snapshots(batch.session, "telefoner"))

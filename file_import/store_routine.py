@@ -6,7 +6,7 @@ from data_access.acknowledgements import save_acknowledgements
 from data_access.routine_documents import save_editions, save_links
 from domain.routine import ROUTINE, Acknowledgement, Edition, Link
 from file_import.batch import Batch, Loaded
-from file_import.coverage import covered
+from file_import.coverage import covered_as_named
 from file_import.read_rows import ReadLog
 from translation import _
 
@@ -26,7 +26,7 @@ def store_acknowledgements(batch: Batch, rows: Sequence[Acknowledgement], log: R
         return Loaded(log)
     left = save_acknowledgements(batch.session, rows=rows, stamp=batch.stamp)
     days = [row.acknowledged_on for row in rows]
-    loaded = covered(batch, log, rows, repeated=left, first=min(days), last=max(days))
+    loaded = covered_as_named(batch, log, rows, repeated=left, days=days)
     return _noted(loaded, [row.document_id for row in rows if row.kind == "rutin"])
 
 

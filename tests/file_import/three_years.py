@@ -8,7 +8,7 @@ from hashlib import sha256
 from hmac import new as keyed_hash
 
 from data_access.access_log import save_access
-from data_access.accounts import save_account
+from data_access.accounts import find_account, save_account
 from data_access.database import writing
 from data_access.sign_in_failures import save_failure
 from data_access.token_order_marks import save_order_mark
@@ -20,6 +20,9 @@ from file_import.import_file import ImportOrder, import_file
 
 TODAY = date(2026, 4, 30)
 NOW = datetime(2026, 4, 30, 2, tzinfo=UTC)
+LIMIT = datetime(2024, 4, 30, tzinfo=STOCKHOLM)
+JUST_BEFORE = LIMIT - timedelta(seconds=1)
+CHIEF = "chef"
 PERSON_KEY = b"a key for tests only"
 UNITS = ["HT-A;Hemtjänst A;2020-01-01;;", "HT-GAMLA;Gamla;2020-01-01;2024-04-29;HT-A",
          "HT-NYSS;Nyss;2020-01-01;2024-04-30;HT-A"]  # fmt: skip
@@ -91,6 +94,7 @@ def fill(engine, folder):
     read(engine, folder, "enheter", UNITS, at=early, name="enheter_Kanarie-arkiv.csv")
     for kind, rows in ENDED.items():
         read(engine, folder, kind, rows, at=datetime(2024, 4, 29, 2, tzinfo=UTC))
+    _viewed(engine)
     weeks = [Week(2023, 1).step(n) for n in range(172)]
     use = [f"HT-A;{week.monday};tid;{how};;{count};godkand"
            for n, week in enumerate(weeks)
@@ -112,16 +116,25 @@ def _quarantine(engine, folder):
         read(engine, folder, "registreringar", bad, at=at)
 
 
+def _viewed(engine):
+    """The log is written as time goes: these views follow the imports of 2024."""
+    with writing(engine) as session:
+        user = save_account(session, name=CHIEF, role="unit_manager", display="Chef")
+        for at, subject in ((JUST_BEFORE, "Kanarie-logg-da"), (LIMIT, "Kanarie-logg-nu")):
+            save_access(session, user_id=user, role="unit_manager", action="view_people",
+                        unit_ids=[_unit(session)], row_count=1, at=at, subject=subject)  # fmt: skip
+
+
+def _unit(session):
+    return next(unit.id for unit in find_units(session) if unit.code == "HT-A")
+
+
 def _own_records(engine):
     with writing(engine) as session:
-        user = save_account(session, name="chef", role="unit_manager", display="Chef")
-        unit = next(unit.id for unit in find_units(session) if unit.code == "HT-A")
-        limit = datetime(2024, 4, 30, tzinfo=STOCKHOLM)
-        second = timedelta(seconds=1)
-        for at, subject in ((limit - second, "Kanarie-logg-da"), (limit, "Kanarie-logg-nu")):
-            save_access(session, user_id=user, role="unit_manager", action="view_people",
-                        unit_ids=[unit], row_count=1, at=at, subject=subject)  # fmt: skip
-        for person, at in (("kvar3", limit - second), ("kvar4", limit), ("borta", NOW)):
+        account, unit = find_account(session, CHIEF), _unit(session)
+        assert account is not None
+        user = account.id
+        for person, at in (("kvar3", JUST_BEFORE), ("kvar4", LIMIT), ("borta", NOW)):
             save_order_mark(session, scope=EVERYTHING, unit_id=unit, person_ref=ref(person),
                             token_id=None, valid_to=None, ordered_on=at.date(), user_id=user,
                             at=at)  # fmt: skip
