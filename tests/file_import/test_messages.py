@@ -126,6 +126,16 @@ def test_an_older_register_says_why_it_changes_nothing(read):
     assert "av senare datum" not in " ".join(read("bemanning", row).warnings)
 
 
+def test_a_day_in_the_name_that_does_not_exist_is_told_of(read):
+    content = lines("telefoner", "T-8;HT-A;i_bruk;2026-04-01;;")
+    told = read("telefoner", content, name="telefoner_2026-02-30.csv").warnings
+
+    assert "datum 2026-02-30 finns inte" in told[-1]
+    assert "togs 2026-04-30 i stället" in told[-1]
+    known = read("telefoner", content, name="telefoner_2026-04-30.csv").warnings
+    assert "finns inte" not in " ".join(known)
+
+
 def test_a_name_held_by_two_units_is_told_of(read):
     result = read("enheter", f"{UNITS}HT-TVA;hemtjänst åby NORRA;2020-01-01\n")
 
