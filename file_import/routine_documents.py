@@ -87,7 +87,7 @@ def _decided(row: RowReader) -> date:
 def _address(row: RowReader) -> str:
     """Nothing but http and https is kept: the cell becomes a link that people press."""
     text = row.text("adress")
-    row.refuse_personal_number("adress")
+    row.refuse_bad_digits("adress")
     if text and not is_web_address(text):
         reason = _("Adressen ska börja med http:// eller https:// och vara högst 500 tecken.")
         raise RowFault("adress", CellFault(ReasonClass.UNKNOWN_VALUE, reason))

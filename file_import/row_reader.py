@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from domain.personal_identity import contains_personal_number, mask_personal_numbers
 from domain.spreadsheet_text import without_apostrophe
-from file_import.broken_text import is_misread
+from file_import.broken_text import has_lost_digits, is_misread, why_broken
 from file_import.cell_values import (
     CellFault,
     Instant,
@@ -123,7 +123,7 @@ class RowReader:
     def identity(self, column: str) -> str:
         """An id that stays text; a personal identity number is quarantined, never stored."""
         text = self.required(column, str)
-        self.refuse_personal_number(column)
+        self.refuse_bad_digits(column)
         if len(text) > LONGEST_ID or not text.isprintable() or "\ufffd" in text:
             reason = _(
                 "Cellen är längre än {most} tecken eller har tecken som inte går att läsa. Rätta "
@@ -133,9 +133,13 @@ class RowReader:
             raise RowFault(column, CellFault(ReasonClass.TOO_LONG, reason))
         return text
 
-    def refuse_personal_number(self, column: str) -> None:
-        if contains_personal_number(self.text(column), bare_ten_digits=False):
+    def refuse_bad_digits(self, column: str) -> None:
+        """Those of a person, or of an id that was cut in Excel."""
+        text = self.text(column)
+        if contains_personal_number(text, bare_ten_digits=False):
             raise RowFault(column, _personal_number())
+        if has_lost_digits(text):
+            raise RowFault(column, CellFault(ReasonClass.UNKNOWN_VALUE, why_broken(text)))
 
     def person(self, column: str) -> str | None:
         """The keyed hash of the user name before any @; None for an empty cell."""
@@ -145,7 +149,7 @@ class RowReader:
         if contains_personal_number(name):
             raise RowFault(column, _personal_number())
         if not name.isprintable() or "\ufffd" in name:
-            raise RowFault(column, CellFault(ReasonClass.UNKNOWN_VALUE, broken_letters()))
+            raise RowFault(column, CellFault(ReasonClass.UNKNOWN_VALUE, why_broken(name)))
         return keyed_hash(self.context.person_key, name.encode(), sha256).hexdigest()
 
     def required_person(self, column: str) -> str:
@@ -168,7 +172,7 @@ class RowReader:
             unit=shown,
         )
         if is_misread(text):
-            reason = broken_letters()
+            reason = why_broken(text)
         raise RowFault(column, CellFault(ReasonClass.UNKNOWN_UNIT, reason))
 
     def home(self, person: str | None, *days: date, column: str = "enhet_id") -> int:
@@ -228,13 +232,6 @@ def out_of_range(column: str, value: object, least: object, most: object = None)
         reason = _("{value} går inte an: det ska vara {least}–{most}. Rätta cellen.",
                    value=value, least=least, most=most)  # fmt: skip
     return RowFault(column, CellFault(ReasonClass.OUT_OF_RANGE, reason))
-
-
-def broken_letters() -> str:
-    return _(
-        "Tecken i cellen går inte att läsa: texten har sparats med fel teckenkodning. Exportera "
-        "filen på nytt, som UTF-8."
-    )
 
 
 def in_future(text: str) -> CellFault:

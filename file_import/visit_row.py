@@ -88,7 +88,7 @@ class Visit:
 
 
 def parse_visit(row: RowReader) -> Visit:
-    row.refuse_personal_number("besok_id")
+    row.refuse_bad_digits("besok_id")
     if is_performed(row):
         return _performed(row)
     planned = row.optional("planerad_start", parse_instant) or row.optional("start", parse_instant)

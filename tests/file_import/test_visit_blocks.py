@@ -104,6 +104,7 @@ HOSTILE = [
     ";Totalt:;;;;;;;;12",
     "Summa",
 ]
+CUT_IN_EXCEL = "HT-A;;2026-04-01 07:00;2026-04-01 07:30;;mobil;;;123456789012345\ufffd\ufffd;"
 ODD = st.sampled_from([row for row in HOSTILE if len(row) < 1000])
 
 
@@ -166,7 +167,7 @@ def test_any_shape_of_file_is_read_alike(tmp_path, rows, delimiter, ending, enco
     assert blocks == reference
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("hostile", [*HOSTILE, CUT_IN_EXCEL])
 def test_hostile_rows_are_read_alike(tmp_path, hostile):
     path = tmp_path / "besok.csv"
     good = "HT-A;;2026-04-01 07:00;2026-04-01 07:30;;mobil;;;;"
