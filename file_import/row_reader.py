@@ -14,6 +14,7 @@ from file_import.cell_values import (
     CellFault,
     Instant,
     as_shown,
+    is_never,
     missing_value,
     parse_code,
     parse_date,
@@ -27,6 +28,7 @@ from translation import _
 
 Value = TypeVar("Value")
 LONGEST_ID = 64
+_DATES = (parse_date, parse_instant_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class RowReader:
 
     def optional(self, column: str, parse: Callable[[str], Value]) -> Value | None:
         text = self.text(column)
-        return self._parsed(column, text, parse) if text else None
+        is_empty = not text or (parse in _DATES and is_never(text))
+        return None if is_empty else self._parsed(column, text, parse)
 
     def code(self, column: str, codes: Mapping[str, str], default: str | None = None) -> str:
         text = self.text(column)
@@ -198,14 +201,14 @@ class RowReader:
 
     def past_instant(self, column: str) -> Instant | None:
         instant = self.optional(column, parse_instant_text)
-        if instant is not None and instant.day > self.context.latest_day:
-            raise RowFault(column, in_future(self.text(column)))
-        return instant
+        return self._past(column, instant) if instant is not None else None
 
     def required_past_instant(self, column: str) -> Instant:
-        self.required(column, str)
-        instant = self.past_instant(column)
-        assert instant is not None
+        return self._past(column, self.required(column, parse_instant_text))
+
+    def _past(self, column: str, instant: Instant) -> Instant:
+        if instant.day > self.context.latest_day:
+            raise RowFault(column, in_future(self.text(column)))
         return instant
 
     def _parsed(self, column: str, text: str, parse: Callable[[str], Value]) -> Value:
