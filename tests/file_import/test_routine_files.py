@@ -106,3 +106,20 @@ def test_a_header_alone_changes_nothing(database, tmp_path):
     for kind in ("dokument", "lankar", "kvitteringar"):
         result = import_bytes(database, tmp_path, kind, lines(kind))
         assert (result.exit_code, result.stored, len(result.warnings)) == (0, 0, 1), kind
+
+
+def test_an_acknowledged_edition_nobody_has_told_of_is_stored_and_named(database, tmp_path):
+    import_units(database, tmp_path)
+    rows = [f"p{n};HT-A;rutin;rutin-mobil;{edition};2026-04-01;"
+            for n, edition in enumerate(("3", "3", "2"))]  # fmt: skip
+    rows.append("p9;HT-A;utbildning;lmht;1;2026-04-01;")
+    edition = "rutin-mobil;Rutin;2;2026-03-01;2031-03-01;;"
+    import_bytes(database, tmp_path, "dokument", lines("dokument", edition))
+    first = import_bytes(database, tmp_path, "kvitteringar", lines("kvitteringar", *rows))
+    import_bytes(database, tmp_path, "dokument",
+                 lines("dokument", edition.replace(";2;", ";Utgåva 3;")))  # fmt: skip
+    second = import_bytes(database, tmp_path, "kvitteringar", lines("kvitteringar", *rows))
+
+    assert (first.stored, first.quarantined) == (4, 0)
+    assert "inget inläst dokument har (1): rutin-mobil utgåva 3." in " ".join(first.warnings)
+    assert "Kvitterade" not in " ".join(second.warnings)
