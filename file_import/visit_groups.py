@@ -13,6 +13,7 @@ import polars as pl
 from domain.personal_identity import contains_personal_number
 from file_import.broken_text import has_lost_digits
 from file_import.row_reader import ImportContext, RowFault, RowReader
+from file_import.visit_clock import with_day
 from file_import.visit_row import (
     LONGEST_VISIT,
     VisitKind,
@@ -43,7 +44,7 @@ _GIVEN = "2026-04-01 08:00"
 
 def groupable_rows(frame: pl.DataFrame, context: ImportContext) -> pl.DataFrame:
     """Rows with good times: row, the keys of their group, and start and end in UTC seconds."""
-    start, end = read_times(frame.get_column("start")), read_times(frame.get_column("slut"))
+    start, end = read_times(with_day(frame, "start")), read_times(with_day(frame, "slut"))
     length = end.at - start.at
     performed = start.known & end.known & (length > 0)
     performed &= length <= LONGEST_VISIT.total_seconds()
@@ -121,7 +122,7 @@ class GroupReader:
 
 def _planned(frame: pl.DataFrame, wanted: pl.Series) -> Times:
     """Planned times of the wanted rows, in the length of the frame; others are not known."""
-    times = read_times(frame.get_column("planerad_start").filter(wanted))
+    times = read_times(with_day(frame, "planerad_start").filter(wanted))
     places = wanted.arg_true().to_numpy()
     known, at, day = (
         np.zeros(frame.height, np.bool_),
