@@ -96,6 +96,13 @@ class RowReader:
         """Masked before it is cut, so that no number is left in halves."""
         return mask_personal_numbers(without_apostrophe(self.text(column)))[:longest]
 
+    def required_name(self, column: str, longest: int) -> str:
+        """Free text that something is known by: none that was misread."""
+        name = self.required(column, str)
+        if is_misread(name):
+            raise RowFault(column, CellFault(ReasonClass.UNKNOWN_VALUE, why_broken(name)))
+        return self.free_text(column, longest)
+
     def required(self, column: str, parse: Callable[[str], Value]) -> Value:
         text = self.text(column)
         if not text:

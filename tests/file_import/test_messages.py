@@ -43,7 +43,7 @@ def names(engine):
         (lines("besok", "Hemtjänst Åby norra;;;;;;;;;;").encode("mac_roman"), "teckenkodning"),
         (lines("besok", "Hemtjänst;;;;;;;;;;").encode("cp437"), "teckenkodning"),
         ("enhet_id start slut metod\nHT-A x y mobil\n", "bara en kolumn"),
-        (lines("dosor", "1;HT-A;;;2026-05-01;;;"), "av sorten dosor"),
+        (lines("dosor", "1;HT-A;;;2026-05-01;;;"), "ser ut som dosor"),
     ],
 )
 def test_what_is_no_table_of_the_kind_is_refused_with_what_it_is(read, content, said):
@@ -51,6 +51,12 @@ def test_what_is_no_table_of_the_kind_is_refused_with_what_it_is(read, content, 
 
     assert (result.exit_code, result.stored) == (2, 0)
     assert said in " ".join(error.reason for error in result.errors)
+
+
+def test_the_other_kind_is_named_once(read):
+    staff = lines("medarbetare", "anan01;HT-A;2020-01-01;;tillsvidare;ja;ja;A")
+
+    assert len(read("telefoner", staff).errors) == 1
 
 
 def test_a_table_whose_headers_are_unknown_is_not_said_to_have_one_column(read):
