@@ -138,7 +138,7 @@ def _options(kind: FileKind, column: str, units: Sequence[Unit]) -> list[tuple[s
 def first_rows(shape: FileShape) -> Component:
     """The header and the first rows, masked and cut; keys and people are not shown."""
     title = _("Filens första rader")
-    head = html.Tr([html.Th(name[:LONGEST_HEADER], scope="col") for name in shape.header])
+    head = html.Tr([html.Th(name[:LONGEST_HEADER], scope="col") for name in shape.shown_header])
     body = [html.Tr([html.Td(cell) for cell in row[: len(shape.header)]]) for row in shape.rows]
     table = html.Table(
         [html.Caption(title, className="visually-hidden"), html.Thead(head), html.Tbody(body)]

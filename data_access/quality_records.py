@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from data_access.import_undo import remember
+from data_access.once import once
 from data_access.quality_tables import DeviationRow, ImportedFollowUpRow
 from data_access.units import visible_to
 from data_access.usage_writes import ImportStamp
@@ -96,6 +97,7 @@ def fetch_deviations(
     ]  # fmt: skip
 
 
+@once
 def fetch_imported_follow_ups(session: Session, *, scope: Scope) -> list[ImportedFollowUp]:
     """By unit and the day they were due."""
     rows = session.scalars(

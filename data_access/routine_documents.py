@@ -25,6 +25,13 @@ def find_editions(session: Session) -> list[Edition]:
     return [_edition(row) for row in rows] or [START_EDITION]
 
 
+def find_known_editions(session: Session) -> set[tuple[str, str]]:
+    """(document, edition) of every document that files have told of, and of the routine."""
+    rows = session.execute(select(EditionRow.document_id, EditionRow.edition))
+    told = {(document, edition) for document, edition in rows}
+    return told | {(one.document_id, one.edition) for one in find_editions(session)}
+
+
 @once
 def find_links(session: Session) -> list[Link]:
     """The routine's links, each with the latest look at it."""

@@ -21,7 +21,9 @@ FOLLOW_UP_MEASURES: tuple[Measure, ...] = (
         "/uppfoljning",
         formula=N_(
             "Signerade uppföljningar av månaden, delat med enheter som fanns månadens sista dag. "
-            "Uppföljningen ska vara klar den 15 i nästa månad; innan dess räknas den inte."
+            "Uppföljningen ska vara klar den 15 i nästa månad; innan dess räknas den inte. "
+            "Inlästa uppföljningar räknas där enheten inte har signerat här; från tiden före "
+            "starten räknas de enheter som filen nämner."
         ),
         routine=N_("Enhetschefen måste regelbundet följa upp hur mobilerna används."),
     ),
@@ -44,7 +46,8 @@ FOLLOW_UP_MEASURES: tuple[Measure, ...] = (
         "/uppfoljning",
         formula=N_(
             "Uppföljningar av månaden vars referens är daterad senast den 15 i nästa månad, delat "
-            "med enheter som fanns månadens sista dag."
+            "med enheter som fanns månadens sista dag. Inlästa uppföljningar räknas som för K50, "
+            "var och en mot sin egen sista dag."
         ),
         routine=N_("Uppföljningen måste redovisas i kvalitetsledningssystemet."),
     ),

@@ -37,6 +37,16 @@ class ImportedFollowUp:
     reference: str
     reported_on: date | None
 
+    @property
+    def is_done(self) -> bool:
+        return self.done_on is not None
+
+    @property
+    def is_reported_in_time(self) -> bool:
+        """Done, and with a reference dated by its own due day."""
+        on_record = self.reported_on is not None and self.reported_on <= self.due_on
+        return self.is_done and bool(self.reference) and on_record
+
 
 def parse_month(text: str) -> Month:
     """2026-03, or its first day, which spreadsheets make of it; ValueError for anything else."""

@@ -9,9 +9,11 @@ from data_access.follow_ups import (
     fetch_unit_spans,
     find_first_due,
 )
+from data_access.quality_records import fetch_imported_follow_ups
 from domain.follow_up import FollowUpAction, FollowUpState
 from domain.follow_up_period import due_on, latest_due
 from domain.periods import Month, Period
+from domain.quality_records import ImportedFollowUp
 from domain.rates import Count
 from domain.units import was_there
 from figures.figure_row import FigureRow
@@ -23,13 +25,17 @@ EVER = date(2000, 1, 1)
 
 def followup_rows(question: Question, periods: Sequence[Period]) -> list[FigureRow]:
     """K50 and K51 of each month; of a week or day, of the month that was due by then."""
-    counts = _is_done if question.measure.number == "K50" else _is_reported
     states = fetch_follow_up_states(question.session, scope=question.within, since=EVER)
+    imported = fetch_imported_follow_ups(question.session, scope=question.within)
     rows = []
     for period in periods:
         month = _month(period, question.today)
-        done = {state.unit_id for state in states if state.period == str(month) and counts(state)}
-        owing = _owing(question, month)
+        told = [one for one in imported if one.period == month]
+        done = _done(
+            [state for state in states if state.period == str(month) and state.is_signed], told,
+            only_reported=question.measure.number == "K51",
+        )  # fmt: skip
+        owing = _owing(question, month, told)
         rows.append(share_row(question.unit, str(period), Count(len(done & owing), len(owing))))
     return rows
 
@@ -72,14 +78,22 @@ def _is_late(action: FollowUpAction, day: date) -> bool:
     return is_open and action.deadline < day
 
 
-def _is_done(state: FollowUpState) -> bool:
-    return state.is_signed
+def _done(
+    signed: Sequence[FollowUpState], told: Sequence[ImportedFollowUp], *, only_reported: bool
+) -> set[int]:
+    """Units; of one that has signed its own follow-up nothing that was imported counts."""
+    here = {state.unit_id for state in signed}
+    elsewhere = [one for one in told if one.unit_id not in here]
+    if not only_reported:
+        return here | {one.unit_id for one in elsewhere if one.is_done}
+    return {state.unit_id for state in signed if _is_reported(state)} | {
+        one.unit_id for one in elsewhere if one.is_reported_in_time
+    }
 
 
 def _is_reported(state: FollowUpState) -> bool:
     """With a reference dated in time."""
-    due = due_on(_month_of(state))
-    return state.is_signed and state.qms_date is not None and state.qms_date <= due
+    return state.qms_date is not None and state.qms_date <= due_on(_month_of(state))
 
 
 def _month_of(state: FollowUpState) -> Month:
@@ -91,10 +105,15 @@ def _month(period: Period, today: date) -> Month:
     return period if isinstance(period, Month) else latest_due(asked_day(period, today))
 
 
-def _owing(question: Question, month: Month) -> set[int]:
-    """Units whose follow-up of the month ought to be done by today."""
+def _owing(question: Question, month: Month, told: Sequence[ImportedFollowUp]) -> set[int]:
+    """Units whose follow-up of the month ought to be done by today.
+
+    Before the product was in use those that files tell of, each by its own due day.
+    """
     first = find_first_due(question.session)
-    if first is None or month < first or due_on(month) >= question.today:
+    if first is None or month < first:
+        return {one.unit_id for one in told if one.due_on < question.today}
+    if due_on(month) >= question.today:
         return set()
     spans = fetch_unit_spans(question.session, scope=question.within)
     return {unit for unit, own in spans.items() if was_there(own, month.last_day)}

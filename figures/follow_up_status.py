@@ -14,6 +14,7 @@ from data_access.follow_ups import (
     find_first_due,
 )
 from data_access.kept import kept
+from data_access.quality_records import fetch_imported_follow_ups
 from domain.follow_up import FollowUpAction, FollowUpState
 from domain.follow_up_period import due_on
 from domain.periods import Month
@@ -31,6 +32,7 @@ class Progress(StrEnum):
     WAITING = "waiting"
     LATE = "late"
     NOT_OWED = "not_owed"
+    """Also what was done elsewhere, as an import tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,21 @@ def build_follow_up_status(
     for action in fetch_actions(session, scope=scope, since=today):
         if action.done_on is None:
             actions.setdefault(action.unit_id, []).append(action)
+    elsewhere = {
+        (one.unit_id, one.period)
+        for one in fetch_imported_follow_ups(session, scope=scope)
+        if one.is_done
+    }
     spans = fetch_unit_spans(session, scope=scope)
+
+    def status(unit_id: int, month: Month, own: list[Span]) -> MonthStatus:
+        due_from = None if (unit_id, month) in elsewhere else first_due
+        return _status(month, states.get((unit_id, str(month))), due_from, own, today)
+
     return {
         unit_id: UnitStatus(
             unit_id,
-            tuple(
-                _status(month, states.get((unit_id, str(month))), first_due, own, today)
-                for month in asked
-            ),
+            tuple(status(unit_id, month, own) for month in asked),
             tuple(actions.get(unit_id, ())),
         )
         for unit_id, own in spans.items()

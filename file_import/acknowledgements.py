@@ -1,7 +1,7 @@
 """kvitteringar: who has acknowledged an edition of the routine, or done a training."""
 
 from domain.routine import Acknowledgement
-from file_import.cell_values import codes_of, parse_date
+from file_import.cell_values import codes_of, parse_code, parse_date
 from file_import.header import Column
 from file_import.routine_documents import document_id, edition_cell
 from file_import.row_reader import RowReader
@@ -44,5 +44,5 @@ def parse_acknowledgement(row: RowReader) -> Acknowledgement:
         document_id(row, "dokument"),
         edition_cell(row) if told else "",
         day,
-        row.code("metod", METHODS, ""),
+        row.lenient("metod", lambda text: parse_code(text, METHODS)) or "",
     )

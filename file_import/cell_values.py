@@ -20,6 +20,7 @@ _INSTANT = re.compile(
     r" ?(Z|UTC|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
+_NEVER = re.compile(r"0001-?01-?01(?:[ T][\d:.,]+)? ?(?:Z|UTC|[+-]\d\d:?\d\d)?", re.ASCII)
 _SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]\d+)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 _UNCLEAR_ORDER = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}/", re.ASCII)
@@ -91,6 +92,11 @@ def parse_instant(text: str) -> Instant:
         at = (naive - _offset(offset, text)).replace(tzinfo=UTC)
         return Instant(at, at.astimezone(STOCKHOLM).date())
     return _local(naive, text)
+
+
+def is_never(text: str) -> bool:
+    """The first day there is, which .NET (Intune) writes for no day."""
+    return _NEVER.fullmatch(text) is not None
 
 
 def parse_integer(text: str) -> int:

@@ -54,11 +54,16 @@ class FileShape:
         return header_fingerprint(self.header)
 
     @property
+    def shown_header(self) -> tuple[str, ...]:
+        """A file without a header has a row of data in its place."""
+        return tuple(map(mask_personal_numbers, self.header))
+
+    @property
     def choices(self) -> list[tuple[int, str]]:
         """(place, name) of each column that can be chosen; of equal names the first."""
         seen: set[str] = set()
         found = []
-        for at, name in enumerate(self.header):
+        for at, name in enumerate(self.shown_header):
             folded = fold_header(name)
             if folded and folded not in seen and not is_secret(name):
                 seen.add(folded)

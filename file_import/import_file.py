@@ -196,7 +196,7 @@ def _store(
         *_all_older(loaded),
         *signs_of_a_part(batch, loaded),
         *_known(session, file, run.id),
-        *warnings_about_name(order.file_day, order.today),
+        *warnings_about_name(order),
     ]
     questions = questions_about(session, order.kind, run.id)
     if questions and order.asks and not order.is_dry_run:

@@ -1,10 +1,10 @@
 """What an import says beside its figures: warnings, and why a file could not be opened."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from domain.column_mapping import DAY_FIRST, MONTH_FIRST
 from file_import.batch import Loaded
+from file_import.import_order import ImportOrder
 from file_import.read_rows import ReadLog, masked
 from file_import.spelling import Spelling
 from file_import.tabular_file import Table
@@ -85,15 +85,24 @@ def _left_out(names: Sequence[str]) -> list[str]:
     return [_("Kolumnen {name} hoppades över och har inte sparats.", name=name) for name in shown]
 
 
-def warnings_about_name(file_day: date | None, today: date) -> list[str]:
+def warnings_about_name(order: ImportOrder) -> list[str]:
     """A register dated ahead would stand against all later ones."""
-    if file_day is None or file_day <= today:
+    if order.named_day and order.file_day is None:
+        return [
+            _(
+                "Filnamnets datum {name} finns inte. För rader utan egen dag togs {day} i stället. "
+                "Är det fel: byt namn på filen och läs in den igen.",
+                name=order.named_day,
+                day=order.snapshot_on,
+            )
+        ]
+    if order.file_day is None or order.file_day <= order.today:
         return []
     return [
         _(
             "Filnamnets datum {day} ligger framåt i tiden. Är det fel: byt namn på filen och läs "
             "in den igen.",
-            day=file_day,
+            day=order.file_day,
         )
     ]
 

@@ -51,11 +51,16 @@ class ImportOrder:
     @property
     def file_day(self) -> date | None:
         """The date in the file's name: the last day it covers."""
-        found = _DATED_NAME.search(self.name)
         try:
-            return date.fromisoformat(found[1]) if found else None
+            return date.fromisoformat(self.named_day)
         except ValueError:
             return None
+
+    @property
+    def named_day(self) -> str:
+        """As the name has it, whether or not there is such a day."""
+        found = _DATED_NAME.search(self.name)
+        return found[1] if found else ""
 
     @property
     def snapshot_on(self) -> date:

@@ -65,7 +65,8 @@ def why_unreadable(path: Path) -> str | None:
 def other_kind(path: Path, kind: str, refusal: FileRefused) -> list[RowError]:
     """Where columns are missing: what to do when the file is of another kind after all."""
     fault = refusal.errors[0]
-    if fault.reason_class not in (ReasonClass.WRONG_KIND, ReasonClass.MISSING_COLUMN):
+    is_of_columns = fault.reason_class in (ReasonClass.WRONG_KIND, ReasonClass.MISSING_COLUMN)
+    if not is_of_columns or not fault.column:  # without one it names the other kind already
         return []
     other = find_kind(path, called="-")
     if other is None or other == kind:

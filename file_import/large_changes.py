@@ -15,7 +15,7 @@ from data_access.register_writes import REGISTERS, count_register_rows
 from data_access.tables import SIDE_METHODS, UsageDay
 from data_access.usage_writes import find_day_counts
 from translation import _
-from translation.formats import format_percent
+from translation.formats import format_number, format_percent
 
 LARGE = 0.30
 FEWEST_VISITS, FEWEST_ROWS = 50, 20
@@ -53,8 +53,8 @@ def _months(session: Session, import_id: int) -> Iterator[str]:
             yield _(
                 "Filen ändrar {share} av de registreringar som redan är inlästa för {month}: "
                 "{before} blir {after}.",
-                share=format_percent(changed / was, 0), month=f"{month:%Y-%m}", before=was,
-                after=after,
+                share=format_percent(changed / was, 0), month=f"{month:%Y-%m}",
+                before=format_number(was), after=format_number(after),
             )  # fmt: skip
 
 
@@ -73,5 +73,5 @@ def _register(session: Session, kind: str, import_id: int) -> Iterator[str]:
     if before >= FEWEST_ROWS and lost / before > LARGE:
         yield _(
             "Registret krymper från {before} till {after} rader. Kontrollera att filen är hel.",
-            before=before, after=after,
+            before=format_number(before), after=format_number(after),
         )  # fmt: skip

@@ -52,10 +52,9 @@ def parse_edition(row: RowReader) -> Edition:
     if valid_to > last_possible_day(decided):
         reason = _("En utgåva gäller i högst fem år från beslutet. Rätta en av dagarna.")
         raise RowFault("galler_till", CellFault(ReasonClass.OUT_OF_RANGE, reason))
-    row.required("titel", str)
     return Edition(
         document_id(row, "dokument_id"),
-        row.free_text("titel", LONGEST),
+        row.required_name("titel", LONGEST),
         edition_cell(row),
         decided,
         valid_to,
@@ -66,10 +65,9 @@ def parse_edition(row: RowReader) -> Edition:
 
 
 def parse_link(row: RowReader) -> Link:
-    row.required("lanktext", str)
     return Link(
         document_id(row, "dokument_id"),
-        " ".join(row.free_text("lanktext", LONGEST).split()),
+        " ".join(row.required_name("lanktext", LONGEST).split()),
         _address(row),
         row.free_text("agare_roll", LONGEST),
         row.past_day("senast_kontrollerad"),
@@ -87,7 +85,7 @@ def _decided(row: RowReader) -> date:
 def _address(row: RowReader) -> str:
     """Nothing but http and https is kept: the cell becomes a link that people press."""
     text = row.text("adress")
-    row.refuse_personal_number("adress")
+    row.refuse_bad_digits("adress")
     if text and not is_web_address(text):
         reason = _("Adressen ska börja med http:// eller https:// och vara högst 500 tecken.")
         raise RowFault("adress", CellFault(ReasonClass.UNKNOWN_VALUE, reason))

@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from domain.personal_identity import contains_personal_number, mask_personal_numbers
 from domain.spreadsheet_text import without_apostrophe
-from file_import.broken_text import is_misread
+from file_import.broken_text import has_lost_digits, is_misread, why_broken
 from file_import.cell_values import (
     CellFault,
     Instant,
     as_shown,
+    is_never,
     missing_value,
     parse_code,
     parse_date,
@@ -27,6 +28,7 @@ from translation import _
 
 Value = TypeVar("Value")
 LONGEST_ID = 64
+_DATES = (parse_date, parse_instant_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,13 @@ class RowReader:
         """Masked before it is cut, so that no number is left in halves."""
         return mask_personal_numbers(without_apostrophe(self.text(column)))[:longest]
 
+    def required_name(self, column: str, longest: int) -> str:
+        """Free text that something is known by: none that was misread."""
+        name = self.required(column, str)
+        if is_misread(name):
+            raise RowFault(column, CellFault(ReasonClass.UNKNOWN_VALUE, why_broken(name)))
+        return self.free_text(column, longest)
+
     def required(self, column: str, parse: Callable[[str], Value]) -> Value:
         text = self.text(column)
         if not text:
@@ -102,7 +111,8 @@ class RowReader:
 
     def optional(self, column: str, parse: Callable[[str], Value]) -> Value | None:
         text = self.text(column)
-        return self._parsed(column, text, parse) if text else None
+        is_empty = not text or (parse in _DATES and is_never(text))
+        return None if is_empty else self._parsed(column, text, parse)
 
     def code(self, column: str, codes: Mapping[str, str], default: str | None = None) -> str:
         text = self.text(column)
@@ -123,7 +133,7 @@ class RowReader:
     def identity(self, column: str) -> str:
         """An id that stays text; a personal identity number is quarantined, never stored."""
         text = self.required(column, str)
-        self.refuse_personal_number(column)
+        self.refuse_bad_digits(column)
         if len(text) > LONGEST_ID or not text.isprintable() or "\ufffd" in text:
             reason = _(
                 "Cellen är längre än {most} tecken eller har tecken som inte går att läsa. Rätta "
@@ -133,9 +143,13 @@ class RowReader:
             raise RowFault(column, CellFault(ReasonClass.TOO_LONG, reason))
         return text
 
-    def refuse_personal_number(self, column: str) -> None:
-        if contains_personal_number(self.text(column), bare_ten_digits=False):
+    def refuse_bad_digits(self, column: str) -> None:
+        """Those of a person, or of an id that was cut in Excel."""
+        text = self.text(column)
+        if contains_personal_number(text, bare_ten_digits=False):
             raise RowFault(column, _personal_number())
+        if has_lost_digits(text):
+            raise RowFault(column, CellFault(ReasonClass.UNKNOWN_VALUE, why_broken(text)))
 
     def person(self, column: str) -> str | None:
         """The keyed hash of the user name before any @; None for an empty cell."""
@@ -145,7 +159,7 @@ class RowReader:
         if contains_personal_number(name):
             raise RowFault(column, _personal_number())
         if not name.isprintable() or "\ufffd" in name:
-            raise RowFault(column, CellFault(ReasonClass.UNKNOWN_VALUE, broken_letters()))
+            raise RowFault(column, CellFault(ReasonClass.UNKNOWN_VALUE, why_broken(name)))
         return keyed_hash(self.context.person_key, name.encode(), sha256).hexdigest()
 
     def required_person(self, column: str) -> str:
@@ -168,7 +182,7 @@ class RowReader:
             unit=shown,
         )
         if is_misread(text):
-            reason = broken_letters()
+            reason = why_broken(text)
         raise RowFault(column, CellFault(ReasonClass.UNKNOWN_UNIT, reason))
 
     def home(self, person: str | None, *days: date, column: str = "enhet_id") -> int:
@@ -194,14 +208,14 @@ class RowReader:
 
     def past_instant(self, column: str) -> Instant | None:
         instant = self.optional(column, parse_instant_text)
-        if instant is not None and instant.day > self.context.latest_day:
-            raise RowFault(column, in_future(self.text(column)))
-        return instant
+        return self._past(column, instant) if instant is not None else None
 
     def required_past_instant(self, column: str) -> Instant:
-        self.required(column, str)
-        instant = self.past_instant(column)
-        assert instant is not None
+        return self._past(column, self.required(column, parse_instant_text))
+
+    def _past(self, column: str, instant: Instant) -> Instant:
+        if instant.day > self.context.latest_day:
+            raise RowFault(column, in_future(self.text(column)))
         return instant
 
     def _parsed(self, column: str, text: str, parse: Callable[[str], Value]) -> Value:
@@ -228,13 +242,6 @@ def out_of_range(column: str, value: object, least: object, most: object = None)
         reason = _("{value} går inte an: det ska vara {least}–{most}. Rätta cellen.",
                    value=value, least=least, most=most)  # fmt: skip
     return RowFault(column, CellFault(ReasonClass.OUT_OF_RANGE, reason))
-
-
-def broken_letters() -> str:
-    return _(
-        "Tecken i cellen går inte att läsa: texten har sparats med fel teckenkodning. Exportera "
-        "filen på nytt, som UTF-8."
-    )
 
 
 def in_future(text: str) -> CellFault:

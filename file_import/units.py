@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.personal_identity import mask_personal_numbers
-from file_import.broken_text import is_misread
+from file_import.broken_text import is_misread, why_broken
 from file_import.cell_values import CellFault, codes_of, parse_date
 from file_import.header import Column
 from file_import.result import ReasonClass
-from file_import.row_reader import RowFault, RowReader, broken_letters, end_before_start
+from file_import.row_reader import RowFault, RowReader, end_before_start
 from translation import _
 
 COLUMNS = (
@@ -49,13 +49,13 @@ class UnitSpan:
 
 
 def parse_unit(row: RowReader) -> UnitSpan:
-    row.refuse_personal_number("enhet_id")
+    row.refuse_bad_digits("enhet_id")
     code = row.required("enhet_id", str)
     if not _CODE.fullmatch(code):
         raise RowFault("enhet_id", _no_code())
     name = row.required("enhet_namn", mask_personal_numbers)[:200]
     if is_misread(name):
-        raise RowFault("enhet_namn", CellFault(ReasonClass.UNKNOWN_VALUE, broken_letters()))
+        raise RowFault("enhet_namn", CellFault(ReasonClass.UNKNOWN_VALUE, why_broken(name)))
     valid_from = row.required("giltig_fran", parse_date)
     valid_to = row.optional("giltig_till", parse_date)
     if valid_to is not None and valid_to < valid_from:
@@ -76,7 +76,7 @@ def _successor(row: RowReader) -> str | None:
     code = row.text("efterfoljare")
     if code and not _CODE.fullmatch(code):
         raise RowFault("efterfoljare", _no_code())
-    row.refuse_personal_number("efterfoljare")
+    row.refuse_bad_digits("efterfoljare")
     return code or None
 
 

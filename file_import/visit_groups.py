@@ -11,7 +11,9 @@ import numpy as np
 import polars as pl
 
 from domain.personal_identity import contains_personal_number
+from file_import.broken_text import has_lost_digits
 from file_import.row_reader import ImportContext, RowFault, RowReader
+from file_import.visit_clock import with_day
 from file_import.visit_row import (
     LONGEST_VISIT,
     VisitKind,
@@ -42,7 +44,7 @@ _GIVEN = "2026-04-01 08:00"
 
 def groupable_rows(frame: pl.DataFrame, context: ImportContext) -> pl.DataFrame:
     """Rows with good times: row, the keys of their group, and start and end in UTC seconds."""
-    start, end = read_times(frame.get_column("start")), read_times(frame.get_column("slut"))
+    start, end = read_times(with_day(frame, "start")), read_times(with_day(frame, "slut"))
     length = end.at - start.at
     performed = start.known & end.known & (length > 0)
     performed &= length <= LONGEST_VISIT.total_seconds()
@@ -56,7 +58,7 @@ def groupable_rows(frame: pl.DataFrame, context: ImportContext) -> pl.DataFrame:
         planned = _planned(frame, not_registered)
         good, day = good | planned.known, np.where(planned.known, planned.day, day)
     good &= day <= context.latest_day.toordinal() - EPOCH
-    good &= ~_has_personal_number(frame)
+    good &= ~_has_bad_digits(frame)
     rows = frame.select(
         pl.int_range(pl.len(), dtype=pl.Int32).alias("row"),
         "enhet_id",
@@ -120,7 +122,7 @@ class GroupReader:
 
 def _planned(frame: pl.DataFrame, wanted: pl.Series) -> Times:
     """Planned times of the wanted rows, in the length of the frame; others are not known."""
-    times = read_times(frame.get_column("planerad_start").filter(wanted))
+    times = read_times(with_day(frame, "planerad_start").filter(wanted))
     places = wanted.arg_true().to_numpy()
     known, at, day = (
         np.zeros(frame.height, np.bool_),
@@ -131,7 +133,7 @@ def _planned(frame: pl.DataFrame, wanted: pl.Series) -> Times:
     return Times(known, at, day)
 
 
-def _has_personal_number(frame: pl.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def _has_bad_digits(frame: pl.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     """Whose visit id parse_visit will refuse."""
     ids = frame.get_column("besok_id")
     found = np.zeros(frame.height, np.bool_)
@@ -139,5 +141,9 @@ def _has_personal_number(frame: pl.DataFrame) -> "np.ndarray[tuple[int], np.dtyp
     if long.any():
         suspect = (long & ids.str.contains(_MAY_HOLD_A_PERSONAL_NUMBER)).fill_null(False)
         for place in suspect.arg_true():
-            found[place] = contains_personal_number(ids[place].strip(), bare_ten_digits=False)
+            found[place] = _is_bad(ids[place].strip())
     return found
+
+
+def _is_bad(visit_id: str) -> bool:
+    return contains_personal_number(visit_id, bare_ten_digits=False) or has_lost_digits(visit_id)

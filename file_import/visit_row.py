@@ -17,6 +17,7 @@ from file_import.usage_codes import (
     REASONS,
     STATUSES,
 )
+from file_import.visit_clock import read_end, read_time
 from translation import _
 
 COLUMNS = (
@@ -36,12 +37,13 @@ COLUMNS = (
     Column("person_ref", False, ("staff_id", "medarbetare")),
     Column("besok_id", False, ("visit_id", "besöksid", "besöksnummer")),
     Column("attest", False, ("godkänd", "låst", "attesterad")),
+    Column("datum", False, ("date", "dag", "besöksdatum", "visit date", "utförd datum")),
 )  # fmt: skip
 CODES = {
     "status": STATUSES, "metod": METHODS, "orsak": REASONS, "dokumentation": DOCUMENTATION,
     "attest": ATTEST,
 }  # fmt: skip
-DATES = ("planerad_start", "start", "slut")
+DATES = ("planerad_start", "start", "slut", "datum")
 LONGEST_VISIT = timedelta(hours=24)
 NEVER = datetime.min.replace(tzinfo=UTC)
 NOTES = {"mobil": "mobil", "dator": "annan", "ingen": NONE_WRITTEN}
@@ -88,10 +90,10 @@ class Visit:
 
 
 def parse_visit(row: RowReader) -> Visit:
-    row.refuse_personal_number("besok_id")
+    row.refuse_bad_digits("besok_id")
     if is_performed(row):
         return _performed(row)
-    planned = row.optional("planerad_start", parse_instant) or row.optional("start", parse_instant)
+    planned = read_time(row, "planerad_start") or read_time(row, "start")
     if planned is None:
         reason = _("Besöket saknar både planerad och faktisk start. Fyll i en av dem i källan.")
         raise RowFault("start", CellFault(ReasonClass.MISSING_VALUE, reason))
@@ -128,8 +130,9 @@ def read_planned_kind(row: RowReader) -> VisitKind:
 
 
 def _performed(row: RowReader) -> Visit:
-    start = row.required("start", parse_instant)
-    end = row.required("slut", parse_instant)
+    row.required("start", str)
+    start = read_time(row, "start") or row.required("start", parse_instant)
+    end = read_end(row, start)
     if end.at <= start.at:
         raise end_before_start("slut", "slut", "start")
     if end.at - start.at > LONGEST_VISIT:

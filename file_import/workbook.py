@@ -18,6 +18,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from domain.column_mapping import ColumnMapping
 from domain.personal_identity import mask_personal_numbers
+from file_import.broken_text import DIGITS_OF_EXCEL, cut_number
 from file_import.header import Column, mapping_of, match_header
 from file_import.memory_file import memory_file
 from file_import.result import FileRefused, ReasonClass, RowError
@@ -187,6 +188,16 @@ def as_text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, time):
         return value.isoformat("seconds")
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, int | float):
+        return _number(value)
     return " ".join(str(value).splitlines()) if isinstance(value, str) else str(value)
+
+
+def _number(value: int | float) -> str:
+    """An integer of more than 15 digits is whole only where the rest is not all zeros."""
+    if isinstance(value, float) and not value.is_integer():
+        return repr(value)
+    digits = str(abs(int(value)))
+    is_cut = isinstance(value, float) or not digits[DIGITS_OF_EXCEL:].strip("0")
+    shown = cut_number(digits) if is_cut else digits
+    return f"-{shown}" if value < 0 else shown

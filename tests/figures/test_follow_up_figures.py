@@ -1,6 +1,7 @@
 """K50 to K52, the figures a follow-up freezes, who is late; worked by hand."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -15,10 +16,14 @@ from data_access.follow_up_writes import (
 )
 from data_access.follow_ups import fetch_actions
 from data_access.import_log import ImportedFile, save_import
+from data_access.quality_records import save_follow_ups
 from data_access.units import fetch_units, save_unit_span
+from data_access.usage_writes import ImportStamp
 from domain.follow_up import FollowUp, FollowUpAction
+from domain.follow_up_period import FollowUpPeriod
 from domain.measures import find_measure
 from domain.periods import Day, Month, MonthSpan, Week
+from domain.quality_records import ImportedFollowUp
 from domain.scope import EVERYTHING, NOTHING, Scope
 from domain.to_do import ToDoKind
 from domain.units import Unit
@@ -107,6 +112,69 @@ def test_reported_needs_a_reference_dated_by_the_15th(four_units):
     assert counts(four_units, "K51", Month(2026, 2))["all"] == (1, 4)
     assert counts(four_units, "K51", Month(2026, 3))["all"] == (0, 4)
     assert counts(four_units, "K51", Month(2026, 4))["all"] == (1, 3)
+
+
+@pytest.fixture
+def with_history(four_units):
+    """Unit, month, due, done, reference, reported; D's February is the only whole one of ours."""
+    told: list[tuple[str, FollowUpPeriod, Any, Any, str, Any]] = [
+        ("A", Month(2026, 1), (2, 15), (2, 10), "K 1", (2, 15)),
+        ("B", Month(2026, 1), (2, 15), (2, 20), "K 2", (2, 16)),
+        ("C", Month(2026, 1), (2, 15), None, "", None),
+        ("D", Month(2026, 2), (3, 15), (3, 12), "K 3", (3, 12)),
+        ("A", Month(2026, 3), (4, 15), (4, 2), "K 4", (4, 3)),  # signed here: nothing of it counts
+        ("B", Month(2026, 3), (4, 15), (4, 14), "", (4, 14)),
+        ("C", Month(2026, 3), (4, 10), (4, 10), "K 5", (4, 14)),
+        (
+            "C",
+            MonthSpan.tertial(2026, 1),
+            (5, 15),
+            (5, 10),
+            "K 6",
+            (5, 10),
+        ),  # a tertial is no month
+    ]
+    ids = unit_ids(four_units)
+    rows = [
+        ImportedFollowUp(ids[unit], period, date(2026, *due), done and date(2026, *done), "EC",
+                         reference, reported and date(2026, *reported))
+        for unit, period, due, done, reference, reported in told
+    ]  # fmt: skip
+    with writing(four_units) as session:
+        run = save_import(
+            session, ImportedFile("uppfoljningar", "u.csv", "y" * 64, 1, NOW, NOW, "test")
+        )
+        save_follow_ups(session, rows=rows, stamp=ImportStamp(run.id, NOW, NOW))
+    return four_units
+
+
+def test_imported_follow_ups_count_for_their_unit_and_month(with_history):
+    january = {"A": (1, 1), "B": (1, 1), "C": (0, 1), "D": (0, 0), "all": (2, 3)}
+    march = {"A": (1, 1), "B": (1, 1), "C": (1, 1), "D": (0, 1), "all": (3, 4)}
+
+    assert counts(with_history, "K50", Month(2026, 1)) == january
+    assert counts(with_history, "K50", Month(2026, 1), date(2026, 2, 15))["all"] == (0, 0)
+    assert counts(with_history, "K50", Month(2026, 2))["all"] == (3, 4)
+    assert counts(with_history, "K50", Month(2026, 3)) == march
+    assert counts(with_history, "K50", Month(2026, 4))["all"] == (1, 3)
+
+
+def test_imported_follow_ups_are_reported_by_their_own_due_day(with_history):
+    """January: A. February: A here and D. March: A signed here too late, B no reference, C late."""
+    assert counts(with_history, "K51", Month(2026, 1))["all"] == (1, 3)
+    assert counts(with_history, "K51", Month(2026, 2))["all"] == (2, 4)
+    assert counts(with_history, "K51", Month(2026, 3))["all"] == (0, 4)
+
+
+def test_what_was_done_elsewhere_is_not_owed_here(with_history):
+    ids = unit_ids(with_history)
+    with reading(with_history) as session:
+        found = build_follow_up_status(session, scope=EVERYTHING, today=TODAY, months=4)
+    shown = {unit: [one.progress for one in found[ids[unit]].months] for unit in "ABC"}
+
+    assert shown["A"] == ["late", "signed", "signed", "not_owed"]
+    assert shown["B"] == ["signed", "not_owed", "signed", "not_owed"]
+    assert shown["C"] == ["late", "not_owed", "late", "not_owed"]
 
 
 def test_nothing_is_due_until_the_15th_has_passed_or_before_the_product_came(four_units):

@@ -62,6 +62,35 @@ def test_awkward_visits_have_their_places(house):
     assert figure(engine, "K01", "HT-A", "2026-04", today=TODAY)["n"] == 5
 
 
+# day; planned; start; end; method -> what is wrong with it, if anything
+CLOCKS = {
+    "2026-03-02;;08:00;08:20;mobil": "",
+    "2026-03-02;;8:30;08:40:30;manuell_efterhand": "",
+    "2026-03-08;;23:50;00:20;mobil": "",  # Sunday, over midnight
+    "2026-03-03;;20:00;08:00;mobil": "",  # 12 hours to the minute
+    "2026-03-03;;20:00;08:01;mobil": "end_before_start",
+    "2026-03-03;;14:00;13:30;mobil": "end_before_start",
+    "2026-03-03;;14:00;14:00;mobil": "end_before_start",
+    ";;14:00;14:30;mobil": "bad_date",
+    "2026-03-32;;14:00;14:30;mobil": "bad_date",
+    "2026-03-04;09:00;;;": "",  # planned only
+    "2026-03-04;;2026-03-05 09:00;2026-03-05 09:30;mobil": "",  # its own day
+}
+
+
+def test_times_of_day_are_of_the_row_s_date(house):
+    """Five performed, one of them by hand afterwards, and one planned only, all in week 10."""
+    load, engine = house
+    rows = [f"HT-A;{row}" for row in CLOCKS]
+    result = load("besok", ["enhet_id;datum;planerad_start;start;slut;metod", *rows])
+
+    found = {error.line: str(error.reason_class) for error in result.errors}
+    assert found == {line: fault for line, fault in enumerate(CLOCKS.values(), 2) if fault}
+    assert "Ta med kolumnen datum" in result.errors[3].reason
+    row = figure(engine, "K01", "HT-A", "2026v10", today=TODAY)
+    assert (row["r"], row["n"], row["planned_only"]) == (4, 5, 1)
+
+
 def test_a_visit_counts_for_its_own_unit_whoever_made_it(house):
     """p moved from A to B on 1 April, q has left, r works in both, x is in no register."""
     load, engine = house

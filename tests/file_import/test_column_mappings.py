@@ -25,6 +25,7 @@ from tests.databases import fresh_database
 from tests.file_import.contract import (
     DASHED,
     NOW,
+    PERSONAL_NUMBER,
     TODAY,
     import_bytes,
     import_units,
@@ -393,3 +394,13 @@ def test_moments_are_kept_as_moments(house):
         assert find_column_mappings(session, kind="dosor") == []
 
     assert found.saved_at == datetime(2026, 4, 30, 12, tzinfo=UTC)
+
+
+def test_a_row_of_data_in_the_header_s_place_shows_no_personal_number(tmp_path):
+    path = tmp_path / "utan_rubrik.csv"
+    path.write_text(f"T-1;HT-A;{DASHED};{PERSONAL_NUMBER}\n", encoding="utf-8")
+    shape = read_shape(path, ())
+    shown = [*shape.shown_header, *(name for _at, name in shape.choices)]
+
+    assert shown[:3] == ["T-1", "HT-A", "[personnummer borttaget]"]
+    assert not any(DASHED in name or PERSONAL_NUMBER in name for name in shown)

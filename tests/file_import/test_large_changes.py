@@ -46,6 +46,16 @@ def test_a_month_that_changes_by_more_than_thirty_percent_is_refused(read, datab
     assert read("registreringar", *days(20, 20, 20, 4, 5), asks=False).stored == 5
 
 
+def test_large_numbers_have_thousands_apart(read):
+    read("registreringar", *days(2500))
+    read("medarbetare", *staff(1001))
+    visits = read("registreringar", *days(1000))
+    register = read("medarbetare", *staff(20))
+
+    assert "2\u00a0500 blir 1\u00a0000." in visits.errors[0].reason
+    assert "från 1\u00a0001 till 20 rader" in register.errors[0].reason
+
+
 def test_up_to_thirty_percent_is_stored(read):
     read("registreringar", *days(20, 20, 20, 20, 20))
     assert read("registreringar", *days(20, 20, 20, 5, 5)).stored == 5

@@ -43,7 +43,7 @@ def names(engine):
         (lines("besok", "Hemtjänst Åby norra;;;;;;;;;;").encode("mac_roman"), "teckenkodning"),
         (lines("besok", "Hemtjänst;;;;;;;;;;").encode("cp437"), "teckenkodning"),
         ("enhet_id start slut metod\nHT-A x y mobil\n", "bara en kolumn"),
-        (lines("dosor", "1;HT-A;;;2026-05-01;;;"), "av sorten dosor"),
+        (lines("dosor", "1;HT-A;;;2026-05-01;;;"), "ser ut som dosor"),
     ],
 )
 def test_what_is_no_table_of_the_kind_is_refused_with_what_it_is(read, content, said):
@@ -51,6 +51,12 @@ def test_what_is_no_table_of_the_kind_is_refused_with_what_it_is(read, content, 
 
     assert (result.exit_code, result.stored) == (2, 0)
     assert said in " ".join(error.reason for error in result.errors)
+
+
+def test_the_other_kind_is_named_once(read):
+    staff = lines("medarbetare", "anan01;HT-A;2020-01-01;;tillsvidare;ja;ja;A")
+
+    assert len(read("telefoner", staff).errors) == 1
 
 
 def test_a_table_whose_headers_are_unknown_is_not_said_to_have_one_column(read):
@@ -124,6 +130,16 @@ def test_an_older_register_says_why_it_changes_nothing(read):
     assert (result.exit_code, result.stored, result.repeated) == (0, 0, 1)
     assert "av senare datum" in " ".join(result.warnings)
     assert "av senare datum" not in " ".join(read("bemanning", row).warnings)
+
+
+def test_a_day_in_the_name_that_does_not_exist_is_told_of(read):
+    content = lines("telefoner", "T-8;HT-A;i_bruk;2026-04-01;;")
+    told = read("telefoner", content, name="telefoner_2026-02-30.csv").warnings
+
+    assert "datum 2026-02-30 finns inte" in told[-1]
+    assert "togs 2026-04-30 i stället" in told[-1]
+    known = read("telefoner", content, name="telefoner_2026-04-30.csv").warnings
+    assert "finns inte" not in " ".join(known)
 
 
 def test_a_name_held_by_two_units_is_told_of(read):

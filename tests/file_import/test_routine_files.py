@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
 from sqlalchemy import select
 
 from data_access.database import reading
@@ -106,3 +107,42 @@ def test_a_header_alone_changes_nothing(database, tmp_path):
     for kind in ("dokument", "lankar", "kvitteringar"):
         result = import_bytes(database, tmp_path, kind, lines(kind))
         assert (result.exit_code, result.stored, len(result.warnings)) == (0, 0, 1), kind
+
+
+def test_an_acknowledged_edition_nobody_has_told_of_is_stored_and_named(database, tmp_path):
+    import_units(database, tmp_path)
+    rows = [f"p{n};HT-A;rutin;rutin-mobil;{edition};2026-04-01;"
+            for n, edition in enumerate(("3", "3", "2"))]  # fmt: skip
+    rows.append("p9;HT-A;utbildning;lmht;1;2026-04-01;")
+    edition = "rutin-mobil;Rutin;2;2026-03-01;2031-03-01;;"
+    import_bytes(database, tmp_path, "dokument", lines("dokument", edition))
+    first = import_bytes(database, tmp_path, "kvitteringar", lines("kvitteringar", *rows))
+    import_bytes(database, tmp_path, "dokument",
+                 lines("dokument", edition.replace(";2;", ";Utgåva 3;")))  # fmt: skip
+    second = import_bytes(database, tmp_path, "kvitteringar", lines("kvitteringar", *rows))
+
+    assert (first.stored, first.quarantined) == (4, 0)
+    assert "inget inläst dokument har (1): rutin-mobil utgåva 3." in " ".join(first.warnings)
+    assert "Kvitterade" not in " ".join(second.warnings)
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "row"),
+    [("lankar", "lanktext", "rutin-mobil;GlÃ¶mt lösenord;;;;"),
+     ("dokument", "titel", "rutin-mobil;AnvÃ¤ndande;3;2026-03-01;2031-03-01;;")],
+)  # fmt: skip
+def test_a_misread_link_or_title_is_no_new_one(database, tmp_path, kind, column, row):
+    result = import_bytes(database, tmp_path, kind, lines(kind, row))
+
+    assert (result.stored, result.quarantined) == (0, 1)
+    assert result.errors[0].column == column
+    assert "teckenkodning" in result.errors[0].reason
+
+
+def test_how_somebody_acknowledged_decides_nothing(database, tmp_path):
+    import_units(database, tmp_path)
+    rows = lines("kvitteringar", "p1;HT-A;rutin;rutin-mobil;2;2026-04-01;muntligt")
+    result = import_bytes(database, tmp_path, "kvitteringar", rows)
+
+    assert (result.stored, result.quarantined) == (1, 0)
+    assert "metod: okända värden lämnades tomma i 1 rader (muntligt)" in " ".join(result.warnings)

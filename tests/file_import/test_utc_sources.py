@@ -73,6 +73,24 @@ def test_a_late_evening_in_utc_is_the_next_day_here(fresh, tmp_path):
     assert days == [("T-1", "2026-04-29"), ("T-2", "2026-04-28"), ("T-3", "2026-04-28")]
 
 
+@pytest.mark.parametrize(
+    "never", ["0001-01-01", "0001-01-01T00:00:00Z", "0001-01-01 00:00:00.0000000",
+              "1/1/0001 12:00:00 AM", "0001-01-01T00:00:00+00:00"],
+)  # fmt: skip
+def test_the_first_day_there_is_means_none_where_a_day_may_be_left_out(fresh, tmp_path, never):
+    result = import_bytes(
+        fresh, tmp_path, "telefoner",
+        "Device name,Category,Device state,Last check-in,Enrollment date\n"
+        f"T-1,HT-A,Managed,4/28/2026 10:30:00 PM,{never}\n"
+        f"T-2,HT-A,Managed,{never},4/28/2026\n"
+        "T-3,HT-A,Managed,4/28/2026,0001-01-02\n",
+    )  # fmt: skip
+
+    assert found(fresh, "SELECT phone_id, bought_on FROM phone") == [("T-1", None)]
+    faults = [(error.line, error.column) for error in result.errors]
+    assert faults == [(3, "senast_kontakt"), (4, "inkopt")]
+
+
 def test_a_row_let_out_of_quarantine_is_read_as_in_its_file(fresh, tmp_path):
     import_bytes(
         fresh, tmp_path, "telefoner",

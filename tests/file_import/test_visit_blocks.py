@@ -104,6 +104,7 @@ HOSTILE = [
     ";Totalt:;;;;;;;;12",
     "Summa",
 ]
+CUT_IN_EXCEL = "HT-A;;2026-04-01 07:00;2026-04-01 07:30;;mobil;;;123456789012345\ufffd\ufffd;"
 ODD = st.sampled_from([row for row in HOSTILE if len(row) < 1000])
 
 
@@ -166,7 +167,34 @@ def test_any_shape_of_file_is_read_alike(tmp_path, rows, delimiter, ending, enco
     assert blocks == reference
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
+CLOCKS = ["08:00", "8:05", "08:10:30", "22:30", "23:50", "00:20", "01:30", "02:30", "24:00", "",
+          "08.15", " 08:20", "2026-04-01 08:30"]  # fmt: skip
+DAYS = ["2026-04-01", "20260401", "2026-03-28", "2026-03-29", "2025-10-26", "2026-04-31",
+        "igår", "", " 2026-04-02", "2026-04-01 12:30", "2030-01-01", "46113"]  # fmt: skip
+
+
+@FILES
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.sampled_from(DAYS), st.sampled_from(["HT-A", "HT-B"]), st.sampled_from(CLOCKS),
+            st.sampled_from(CLOCKS), st.sampled_from(CLOCKS), st.sampled_from(["", "avbojd"]),
+            st.sampled_from(["mobil", ""]), st.sampled_from(["", "1", "2"]),
+        ).map(";".join),
+        min_size=1, max_size=45,
+    )
+)  # fmt: skip
+def test_times_of_day_beside_a_date_are_read_alike(tmp_path, rows):
+    path = tmp_path / "besok.csv"
+    header = "Datum;enhet_id;planerad_start;start;slut;status;metod;besok_id"
+    path.write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+
+    blocks, reference = both(path)
+
+    assert blocks == reference
+
+
+@pytest.mark.parametrize("hostile", [*HOSTILE, CUT_IN_EXCEL])
 def test_hostile_rows_are_read_alike(tmp_path, hostile):
     path = tmp_path / "besok.csv"
     good = "HT-A;;2026-04-01 07:00;2026-04-01 07:30;;mobil;;;;"

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from file_import.broken_text import LOST
 from file_import.import_file import ImportOrder, import_file
 from file_import.kind_finding import find_kind, likeliest_kind
 from file_import.workbook import as_text
@@ -125,7 +126,11 @@ def test_the_content_decides_not_the_name(database, tmp_path):
     ("value", "text"),
     [
         (None, ""), (True, "ja"), (False, "nej"), (46113, "46113"), (46113.0, "46113"),
-        (0.875, "0.875"), (date(2026, 4, 1), "2026-04-01"),
+        (0.875, "0.875"), (123456789012345.0, "123456789012345"), (-3, "-3"),
+        (1.2345678901234567e19, "123456789012345" + LOST * 5),
+        (1234567890123450, "123456789012345" + LOST), (float("inf"), "inf"),
+        (12345678901234500000, "123456789012345" + LOST * 5),
+        (12345678901234567890, "12345678901234567890"), (date(2026, 4, 1), "2026-04-01"),
         (datetime.fromisoformat("2026-04-01T00:00"), "2026-04-01"),
         (datetime.fromisoformat("2026-04-01T08:04"), "2026-04-01 08:04:00"),
         ("två\nrader", "två rader"), ("åäö", "åäö"),
@@ -133,6 +138,28 @@ def test_the_content_decides_not_the_name(database, tmp_path):
 )  # fmt: skip
 def test_cells_become_the_text_they_show(value, text):
     assert as_text(value) == text
+
+
+LONG = 1.2345678901234567e19  # as Excel writes an id of 20 digits
+ROWS_OF_LONG_IDS = {
+    "telefoner": ("telefon_id;enhet_id;status;senast_kontakt", ["HT-A", "i_bruk", "2026-04-01"]),
+    "dosor": ("dosa_id;enhet_id;giltig_till;status", ["HT-A", "2027-01-01", "aktiv"]),
+    "konton": ("person_ref;enhet_id;aterstallning_reg", ["HT-A", "ja"]),
+    "besok": ("besok_id;enhet_id;start;slut;metod",
+              ["HT-A", "2026-04-01 08:00", "2026-04-01 08:30", "mobil"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ROWS_OF_LONG_IDS)
+def test_an_id_whose_digits_excel_has_lost_is_quarantined(kind, tmp_path):
+    header, rest = ROWS_OF_LONG_IDS[kind]
+    rows = [header.split(";"), *([number, *rest] for number in (LONG, LONG, 123456789012345.0))]
+    with fresh_database("sqlite", tmp_path) as engine:
+        import_file(engine, order_of("enheter", workbook(tmp_path / "e.xlsx", UNITS)))
+        result = import_file(engine, order_of(kind, workbook(tmp_path / "k.xlsx", rows)))
+
+    assert (result.stored, result.quarantined, result.repeated) == (1, 2, 0)
+    assert [(e.line, "tappat siffror" in e.reason) for e in result.errors] == [(2, True), (3, True)]
 
 
 def several(path, *states):
