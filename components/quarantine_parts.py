@@ -43,9 +43,16 @@ def quarantine(run: LoggedImport, entries: Sequence[QuarantineEntry]) -> Compone
 
 
 def mend_form(
-    row: QuarantinedRow, columns: Sequence[Column], typed: Mapping[str, str], fault_in: str
+    row: QuarantinedRow,
+    columns: Sequence[Column],
+    typed: Mapping[str, str],
+    fault_in: str,
+    fault: str = "",
 ) -> Component:
-    """The row's cells, as they were or as they have been typed; the faulty one is marked."""
+    """The row's cells, as they were or as they have been typed; the faulty one is marked.
+
+    `fault`: what is wrong with what was typed, where that was tried.
+    """
     cells = {**(row.cells or {}), **typed}
     wrong = fault_in or row.column
     fields = [
@@ -58,7 +65,7 @@ def mend_form(
     hint = _("Personnummer är borttagna och tas inte emot. Raden läggs till sin egen inläsning.")
     form = plain_form(
         f"{MEND}?{urlencode({'rad': row.id})}",
-        html.P(row.reason, className="note"),
+        html.P(fault or row.reason, className="note"),
         html.P(hint, className="hint"),
         *fields,
         button=_("Läs in raden"),

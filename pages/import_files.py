@@ -126,7 +126,7 @@ def layout(
         parts.append(html.P(_done_text(done), className="receipt", role="status"))
     if told is not None:
         parts += _going_on(imports, told, query["pagar"])
-    parts += _asked_for(imports, undoable, query)
+    parts += _asked_for(imports, undoable, query, fault)
     waiting = waiting_file(fil) if fil else None
     if waiting is not None:
         parts += _looked_at(waiting, query)
@@ -141,8 +141,9 @@ def layout(
 
 
 def _asked_for(
-    imports: Sequence[LoggedImport], undoable: Mapping[int, str], query: Mapping[str, str]
-) -> list[Component]:
+    imports: Sequence[LoggedImport], undoable: Mapping[int, str], query: Mapping[str, str],
+    fault: str,
+) -> list[Component]:  # fmt: skip
     """An import to undo, a row to mend; and what was done."""
     parts: list[Component] = [
         html.P(_(text), className="receipt", role="status")
@@ -151,7 +152,7 @@ def _asked_for(
     asked = number(query.get("angra", ""))
     if undoable.get(asked) == "":
         parts += [undo_question(run) for run in imports if run.id == asked]
-    return parts + _mending(query)
+    return parts + _mending(query, fault)
 
 
 def _going_on(imports: Sequence[LoggedImport], told: Told, token: str) -> list[Component]:
@@ -165,14 +166,14 @@ def _going_on(imports: Sequence[LoggedImport], told: Told, token: str) -> list[C
     return [import_broken_off(told.why, waiting_file(token))]
 
 
-def _mending(query: Mapping[str, str]) -> list[Component]:
+def _mending(query: Mapping[str, str], fault: str) -> list[Component]:
     with reading() as session:
         row = find_quarantined_row(session, number(query.get("rad", "")))
         run = find_import(session, row.import_id) if row else None
     if row is None or run is None or row.cells is None or run.kind not in KINDS:
         return []
     typed = dict(parse_qsl(query.get("celler", "")))
-    return [mend_form(row, KINDS[run.kind].columns, typed, query.get("kolumn", ""))]
+    return [mend_form(row, KINDS[run.kind].columns, typed, query.get("kolumn", ""), fault)]
 
 
 def _done_text(done: LoggedImport) -> str:

@@ -63,6 +63,9 @@ def test_a_row_is_mended_on_the_page(owner):
     wrong = owner.post(f"/import/ratta?rad={entry.id}", data={**fields, "cell-i_tjanst": "åtta"})
     again = text_of(owner, wrong.headers["Location"])
     assert 'value="åtta"' in again
+    beside_the_cells = again[again.index('id="ratta"') :]
+    assert "åtta är inget tal" in beside_the_cells
+    assert "nio är inget tal" not in beside_the_cells
     assert latest().quarantined == 1
     right = owner.post(f"/import/ratta?rad={entry.id}", data={**fields, "cell-i_tjanst": "9"})
     assert "Raden är inläst." in text_of(owner, right.headers["Location"])
