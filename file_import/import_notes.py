@@ -38,8 +38,8 @@ def notes_on_values(log: ReadLog) -> list[str]:
         found = {value: n for (name, value), n in log.left_empty.items() if name == column}
         notes.append(
             _(
-                "Kolumnen {column}: okända värden lämnades tomma i {count} rader ({values}). De "
-                "påverkar inget mått; koppla dem på sidan Import om de ska sparas.",
+                "Kolumnen {column}: okända värden lämnades tomma ({values}; rader: {count}). "
+                "De påverkar inget mått; koppla dem på sidan Import om de ska sparas.",
                 column=column,
                 count=sum(found.values()),
                 values=", ".join(list(found)[:SHOWN_VALUES]),

@@ -53,7 +53,7 @@ def why_unreadable(path: Path) -> str | None:
     """What is wrong with a file that is of no kind; None where only its headers are not known."""
     columns = KINDS["besok"].columns
     try:
-        with readable(path, columns) as text:
+        with readable(path, columns, first=FIRST_ROWS) as text:
             open_table(text, columns)
     except FileRefused as refusal:
         fault = refusal.errors[0]

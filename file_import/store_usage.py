@@ -70,8 +70,8 @@ def _replace(batch: Batch, usage: UsageFrames, loaded: Loaded) -> pl.DataFrame:
     """Returns the cells that were left as they are."""
     loaded.first_day, loaded.last_day = usage.first_day, usage.last_day
     loaded.unit_ids = sorted(usage.unit_ids)
-    covered = find_coverage(batch.session, VISIT_SOURCES)
-    kept = replace_usage(batch.session, usage=usage, stamp=batch.stamp, covered=covered)
+    before = find_coverage(batch.session, VISIT_SOURCES)
+    kept = replace_usage(batch.session, usage=usage, stamp=batch.stamp, covered=before)
     if loaded.last_day is not None:
         cover(batch, usage.unit_ids, loaded)
     lock_full_baselines(batch.session, unit_ids=usage.unit_ids, today=batch.context.today)

@@ -22,3 +22,11 @@ def import_text(municipality, tmp_path):
     return lambda kind, content, **given: import_bytes(
         municipality, tmp_path, kind, content, **given
     )
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    """An engine of a SQLite database of the test's own, which knows the units."""
+    with fresh_database("sqlite", tmp_path) as engine:
+        import_units(engine, tmp_path)
+        yield engine

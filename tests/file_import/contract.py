@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
+from data_access.database import reading
 from file_import.import_file import ImportOrder, import_file
 from file_import.result import ImportResult
 
@@ -95,3 +97,9 @@ def import_path(
 def import_units(engine: Engine, folder: Path) -> None:
     result = import_bytes(engine, folder, "enheter", lines("enheter", *UNITS))
     assert result.exit_code == 0, result
+
+
+def rows_of(engine: Engine, query: str) -> list[tuple[Any, ...]]:
+    """What the database answers to a query."""
+    with reading(engine) as session:
+        return [tuple(row) for row in session.execute(text(query))]

@@ -4,12 +4,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from sqlalchemy import text
 
-from data_access.database import reading
 from file_import.kind_finding import find_kind
-from tests.databases import fresh_database
-from tests.file_import.contract import import_bytes, import_path, import_units, lines
+from tests.file_import.contract import import_bytes, import_path, lines, rows_of
 
 SHAPES = Path(__file__).parent / "shapes"
 STAFF = lines(
@@ -18,18 +15,6 @@ STAFF = lines(
     "bebe02;HT-A;2020-01-01;2025-12-31;tillsvidare;ja;ja;",
     "bebe02;HT-B;2026-03-02;;tillsvidare;ja;ja;",
 )
-
-
-@pytest.fixture
-def fresh(tmp_path):
-    with fresh_database("sqlite", tmp_path) as engine:
-        import_units(engine, tmp_path)
-        yield engine
-
-
-def rows(engine, query):
-    with reading(engine) as session:
-        return [tuple(row) for row in session.execute(text(query))]
 
 
 def import_shape(engine, folder, kind, name):
@@ -68,7 +53,7 @@ def test_zammad_goes_by_group_where_the_organisation_is_no_unit(fresh, tmp_path)
     result = import_shape(fresh, tmp_path, "felanmalningar", "zammad.csv")
 
     assert (result.exit_code, result.stored) == (0, 3), result.errors
-    assert rows(fresh, FAULTS) == [
+    assert rows_of(fresh, FAULTS) == [
         ("10001", "telefon", "pagar", 2, None, ""),
         ("10002", "inloggning", "stangd", 4, "2026-04-03", ""),
         ("10003", "app", "avbruten", 3, None, ""),
@@ -106,7 +91,7 @@ def test_glpi_writes_priority_in_words_and_categories_as_paths(fresh, tmp_path):
     result = import_shape(fresh, tmp_path, "felanmalningar", "glpi.csv")
 
     assert (result.exit_code, result.stored) == (0, 3), result.errors
-    assert rows(fresh, FAULTS) == [
+    assert rows_of(fresh, FAULTS) == [
         ("41", "telefon", "pagar", 1, None, ""),
         ("42", "app", "atgardad", 4, "2026-04-04", ""),
         ("43", "natverk", "ny", 1, None, ""),
@@ -117,15 +102,15 @@ def test_servicenow_keeps_its_rows_and_its_long_texts_out(fresh, tmp_path):
     result = import_shape(fresh, tmp_path, "felanmalningar", "servicenow.csv")
 
     assert (result.exit_code, result.stored) == (0, 4), result.errors
-    assert rows(fresh, FAULTS) == [
+    assert rows_of(fresh, FAULTS) == [
         ("INC0010001", "telefon", "pagar", 3, None, ""),
         ("INC0010002", "inloggning", "stangd", 4, "2026-04-02", "annat"),
         ("INC0010003", "annat", "atgardad", 1, "2026-04-03", "ej_fel"),
         ("INC0010004", "natverk", "vantar", 2, None, ""),
     ]
-    told = rows(fresh, "SELECT description FROM fault_report ORDER BY ticket_id")
+    told = rows_of(fresh, "SELECT description FROM fault_report ORDER BY ticket_id")
     assert told[0] == ("Svart skärm",)
-    assert "okända värden lämnades tomma i 1 rader (Egen kod)" in " ".join(result.warnings)
+    assert "okända värden lämnades tomma (Egen kod; rader: 1)" in " ".join(result.warnings)
     assert [(one.column, one.value, one.count) for one in result.unknown] == [
         ("losning", "Egen kod", 1)
     ]
@@ -135,7 +120,7 @@ def test_topdesk_goes_by_the_caller_s_branch(fresh, tmp_path):
     result = import_shape(fresh, tmp_path, "felanmalningar", "topdesk.csv")
 
     assert (result.exit_code, result.stored) == (0, 2), result.errors
-    assert rows(fresh, FAULTS) == [
+    assert rows_of(fresh, FAULTS) == [
         ("I2604-001", "telefon", "vantar", 2, None, ""),
         ("I2604-002", "las", "atgardad", 4, "2026-04-03", ""),
     ]
@@ -145,7 +130,7 @@ def test_jira_has_fields_of_ones_own_and_names_the_month(fresh, tmp_path):
     result = import_shape(fresh, tmp_path, "felanmalningar", "jira.csv")
 
     assert (result.exit_code, result.stored) == (0, 2), result.errors
-    found = rows(
+    found = rows_of(
         fresh,
         "SELECT ticket_id, category, status, priority, reported_on, resolved_on, troubleshot, "
         "description FROM fault_report ORDER BY ticket_id",
@@ -162,7 +147,7 @@ def test_intune_writes_the_month_first(fresh, tmp_path):
 
     assert (result.stored, result.quarantined) == (3, 1), result.errors
     assert [(e.line, e.column) for e in result.errors] == [(5, "enhet_id")]
-    found = rows(
+    found = rows_of(
         fresh,
         "SELECT phone_id, status, last_contact_on, meets_requirements, bought_on FROM phone "
         "ORDER BY phone_id",
@@ -173,7 +158,7 @@ def test_intune_writes_the_month_first(fresh, tmp_path):
         ("T-0103", "aterlamnad", "2025-12-31", None, "2024-09-24"),
     ]
     assert "månad/dag/år" in " ".join(result.warnings)
-    assert "350000000000001" not in str(rows(fresh, "SELECT * FROM phone"))
+    assert "350000000000001" not in str(rows_of(fresh, "SELECT * FROM phone"))
 
 
 def test_intune_that_denies_its_order_is_not_guessed_at(fresh, tmp_path):
@@ -190,13 +175,13 @@ def test_entra_s_report_finds_its_units_in_the_staff_register(fresh, tmp_path):
 
     assert (result.exit_code, result.rows, result.stored) == (0, 2, 2), result.errors
     assert "1 rader gäller personer som inte finns i medarbetare" in " ".join(result.warnings)
-    found = rows(
+    found = rows_of(
         fresh,
         "SELECT code, reset_registered, reset_possible, mfa_registered FROM account "
         "JOIN unit ON unit.id = unit_id ORDER BY code",
     )
     assert found == [("HT-A", 1, 1, 1), ("HT-B", 0, 0, 0)]
-    assert "rektor" not in str(rows(fresh, "SELECT masked_row FROM quarantined_row"))
+    assert "rektor" not in str(rows_of(fresh, "SELECT masked_row FROM quarantined_row"))
 
 
 def test_a_report_about_nobody_of_ours_stores_nothing_and_says_so(fresh, tmp_path):
@@ -234,7 +219,7 @@ def test_tokens_with_a_last_day_find_their_units_and_lose_their_keys(fresh, tmp_
     result = import_shape(fresh, tmp_path, "dosor", "dosor_inkopslista.csv")
 
     assert (result.exit_code, result.rows, result.stored) == (0, 2, 2), result.errors
-    found = rows(
+    found = rows_of(
         fresh,
         "SELECT token_id, code, token.kind, valid_to, status FROM token "
         "JOIN unit ON unit.id = unit_id ORDER BY token_id",
@@ -251,7 +236,7 @@ def test_phoniro_writes_faktisk_slut(fresh, tmp_path):
     result = import_shape(fresh, tmp_path, "besok", "phoniro.csv")
 
     assert (result.exit_code, result.stored) == (0, 3), result.errors
-    found = rows(
+    found = rows_of(
         fresh,
         "SELECT method, reason, attest, count FROM usage_day WHERE moment = 'tid' ORDER BY method",
     )
@@ -268,7 +253,7 @@ def test_words_that_decide_nothing_keep_no_row_out(fresh, tmp_path, cell):
 
     assert (result.exit_code, result.stored) == (0, 1)
     assert (
-        f"Kolumnen prioritet: okända värden lämnades tomma i 1 rader ({cell})" in result.warnings[0]
+        f"Kolumnen prioritet: okända värden lämnades tomma ({cell}; rader: 1)" in result.warnings[0]
     )
 
 
@@ -318,7 +303,7 @@ def test_other_languages_and_columns_of_the_same_service_desks(fresh, tmp_path, 
     result = import_bytes(fresh, tmp_path, "felanmalningar", content)
 
     assert (result.exit_code, result.stored) == (0, 1), result.errors
-    assert rows(fresh, FAULTS) == [("7", "telefon", "atgardad", None, "2026-04-02", "")]
+    assert rows_of(fresh, FAULTS) == [("7", "telefon", "atgardad", None, "2026-04-02", "")]
 
 
 def test_entra_s_page_has_words_of_its_own_and_stock_belongs_to_nobody(fresh, tmp_path):
@@ -336,5 +321,5 @@ def test_entra_s_page_has_words_of_its_own_and_stock_belongs_to_nobody(fresh, tm
 
     assert (accounts.exit_code, accounts.stored) == (0, 2), accounts.errors
     assert (tokens.exit_code, tokens.rows, tokens.stored) == (0, 1, 1), tokens.errors
-    found = rows(fresh, "SELECT reset_registered, mfa_registered FROM account ORDER BY 1")
+    found = rows_of(fresh, "SELECT reset_registered, mfa_registered FROM account ORDER BY 1")
     assert found == [(0, None), (1, 1)]

@@ -145,4 +145,4 @@ def test_how_somebody_acknowledged_decides_nothing(database, tmp_path):
     result = import_bytes(database, tmp_path, "kvitteringar", rows)
 
     assert (result.stored, result.quarantined) == (1, 0)
-    assert "metod: okända värden lämnades tomma i 1 rader (muntligt)" in " ".join(result.warnings)
+    assert "metod: okända värden lämnades tomma (muntligt; rader: 1)" in " ".join(result.warnings)

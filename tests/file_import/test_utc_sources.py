@@ -1,7 +1,6 @@
 """Entra and Intune write in UTC, whether or not they say so."""
 
 import pytest
-from sqlalchemy import text
 
 from data_access.database import reading
 from data_access.import_log import find_imports, find_quarantine
@@ -10,8 +9,7 @@ from file_import.header import header_fingerprint
 from file_import.import_file import ImportOrder, import_file
 from file_import.release import Release, release_row
 from file_import.utc_sources import with_zone, writes_in_utc
-from tests.databases import fresh_database
-from tests.file_import.contract import NOW, TODAY, import_bytes, import_units
+from tests.file_import.contract import NOW, TODAY, import_bytes, rows_of
 
 
 @pytest.mark.parametrize(
@@ -46,18 +44,6 @@ def test_only_a_time_without_a_zone_is_marked(text, marked):
     assert with_zone(text) == marked
 
 
-@pytest.fixture
-def fresh(tmp_path):
-    with fresh_database("sqlite", tmp_path) as engine:
-        import_units(engine, tmp_path)
-        yield engine
-
-
-def found(engine, query):
-    with reading(engine) as session:
-        return [tuple(row) for row in session.execute(text(query))]
-
-
 def test_a_late_evening_in_utc_is_the_next_day_here(fresh, tmp_path):
     result = import_bytes(
         fresh, tmp_path, "telefoner",
@@ -69,7 +55,7 @@ def test_a_late_evening_in_utc_is_the_next_day_here(fresh, tmp_path):
 
     assert (result.exit_code, result.stored) == (0, 3), result.errors
     assert "som UTC" in " ".join(result.warnings)
-    days = found(fresh, "SELECT phone_id, last_contact_on FROM phone ORDER BY phone_id")
+    days = rows_of(fresh, "SELECT phone_id, last_contact_on FROM phone ORDER BY phone_id")
     assert days == [("T-1", "2026-04-29"), ("T-2", "2026-04-28"), ("T-3", "2026-04-28")]
 
 
@@ -86,7 +72,7 @@ def test_the_first_day_there_is_means_none_where_a_day_may_be_left_out(fresh, tm
         "T-3,HT-A,Managed,4/28/2026,0001-01-02\n",
     )  # fmt: skip
 
-    assert found(fresh, "SELECT phone_id, bought_on FROM phone") == [("T-1", None)]
+    assert rows_of(fresh, "SELECT phone_id, bought_on FROM phone") == [("T-1", None)]
     faults = [(error.line, error.column) for error in result.errors]
     assert faults == [(3, "senast_kontakt"), (4, "inkopt")]
 
@@ -103,7 +89,7 @@ def test_a_row_let_out_of_quarantine_is_read_as_in_its_file(fresh, tmp_path):
     cells = {**entry.row, "enhet_id": "HT-A"}
     release_row(fresh, Release(entry.id, cells, None, "command", TODAY, NOW, b"key"))
 
-    days = found(fresh, "SELECT phone_id, last_contact_on FROM phone ORDER BY phone_id")
+    days = rows_of(fresh, "SELECT phone_id, last_contact_on FROM phone ORDER BY phone_id")
     assert days == [("T-1", "2026-04-20"), ("T-2", "2026-04-09")]
 
 
